@@ -1,0 +1,35 @@
+package dev.bosphorus.container.protocol.engine;
+
+import dev.bosphorus.container.protocol.frame.CloseStatus;
+import java.nio.ByteBuffer;
+
+/** What the peer's bytes mean. A buffer in an event is valid until the next call of {@code poll} or {@code receive}. */
+public sealed interface Event {
+
+    /** A part of a text message: UTF-8, valid so far; a code point may be cut in two between parts. */
+    record Text(ByteBuffer part, boolean last) implements Event {
+    }
+
+    /** A part of a binary message. */
+    record Binary(ByteBuffer part, boolean last) implements Event {
+    }
+
+    /** A Ping, already answered. */
+    record Ping(ByteBuffer payload) implements Event {
+    }
+
+    record Pong(ByteBuffer payload) implements Event {
+    }
+
+    /**
+     * The end: exactly once, always last.
+     *
+     * @param status  what happened, as the local {@code onClose} reports it: the peer's status, our own where the peer
+     *                violated the protocol or we failed, {@link CloseStatus#ABNORMAL_CODE} where the connection ended
+     *                without a close handshake
+     * @param clean   whether Close frames went both ways
+     * @param failure why the connection failed; {@code null} for an orderly end
+     */
+    record Closed(CloseStatus status, boolean clean, Throwable failure) implements Event {
+    }
+}

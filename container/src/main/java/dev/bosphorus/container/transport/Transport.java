@@ -1,0 +1,37 @@
+package dev.bosphorus.container.transport;
+
+/**
+ * The way to the peer for one connection. All methods may be called from any thread, never under the connection's lock.
+ */
+public interface Transport {
+
+    /** Bytes to write, taken by the transport as it has room for them. */
+    interface Source {
+        /** Bytes still to come at least; a hint for the size of buffers. */
+        long remaining();
+
+        /** Copies as much as fits. @return whether all is out */
+        boolean drainTo(java.nio.ByteBuffer out);
+    }
+
+    /**
+     * Whether {@link #write} waits for the peer on the calling thread. If so, it has completed when it returns.
+     */
+    boolean blocksOnWrite();
+
+    /**
+     * Writes all of the source. One write at a time: the next may be called when the one before has completed.
+     *
+     * @param completion called once, with {@code null} or what went wrong; possibly before this method returns
+     */
+    void write(Source source, Completion completion);
+
+    /** Asks for more input: {@link TransportListener#onBytes} is called again. One-shot; called after each delivery. */
+    void demand();
+
+    /** Ends our direction, after what was written (TCP FIN, TLS close_notify). */
+    void shutdownOutput();
+
+    /** Ends everything at once. The listener is told by {@link TransportListener#onEnd} unless it has been already. */
+    void abort();
+}

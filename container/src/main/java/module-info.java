@@ -1,0 +1,16 @@
+/** The protocol engine, sessions, the server container and the embedded server of Bosphorus. */
+module dev.bosphorus.container {
+    requires transitive dev.bosphorus.adapter;
+    requires transitive jakarta.websocket;
+    requires io.netty.buffer;
+    requires io.netty.common;
+    requires io.netty.handler;
+    requires io.netty.transport;
+    requires io.netty.transport.classes.epoll;
+    requires io.netty.transport.unix.common;
+
+    exports dev.bosphorus.container.connection;
+    exports dev.bosphorus.container.embedded;
+    exports dev.bosphorus.container.protocol.extension;
+    exports dev.bosphorus.container.protocol.frame;
+}
