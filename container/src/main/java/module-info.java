@@ -9,7 +9,6 @@ module dev.bosphorus.container {
     requires io.netty.transport.classes.epoll;
     requires io.netty.transport.unix.common;
 
-    exports dev.bosphorus.container.connection;
     exports dev.bosphorus.container.embedded;
     exports dev.bosphorus.container.protocol.extension;
     exports dev.bosphorus.container.protocol.frame;

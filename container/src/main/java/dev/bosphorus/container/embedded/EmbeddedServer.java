@@ -1,6 +1,5 @@
 package dev.bosphorus.container.embedded;
 
-import dev.bosphorus.container.connection.ConnectionSettings;
 import dev.bosphorus.container.protocol.extension.ExtensionFactory;
 import dev.bosphorus.container.protocol.frame.ProtocolLimits;
 import jakarta.websocket.DeploymentException;
@@ -70,8 +69,22 @@ public final class EmbeddedServer implements AutoCloseable {
             throw new AssertionError(limits);
         }
 
-        public Builder connectionSettings(ConnectionSettings settings) {
-            throw new AssertionError(settings);
+        /** How long a blocking send waits for room, and a write for the peer; default: 20 seconds. */
+        public Builder sendTimeout(Duration timeout) {
+            throw new AssertionError(timeout);
+        }
+
+        /** How long a peer may take to answer our Close and to end TCP; default: 5 seconds. */
+        public Builder closeTimeout(Duration timeout) {
+            throw new AssertionError(timeout);
+        }
+
+        /**
+         * Bytes queued to one peer: from {@code highWater} (default 64 KiB) blocking senders wait, from {@code most}
+         * (default 16 MiB) asynchronous sends fail.
+         */
+        public Builder outboundQueue(long highWater, long most) {
+            throw new AssertionError(highWater + most);
         }
 
         /** Extensions to negotiate, the most wanted first; default: permessage-deflate. */
