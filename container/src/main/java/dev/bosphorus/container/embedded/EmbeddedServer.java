@@ -15,6 +15,9 @@ import java.util.List;
 /** A WebSocket server in this process. */
 public final class EmbeddedServer implements AutoCloseable {
 
+    private EmbeddedServer() {
+    }
+
     public static Builder builder() {
         return new Builder();
     }
