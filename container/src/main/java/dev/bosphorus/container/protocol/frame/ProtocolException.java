@@ -11,7 +11,7 @@ public final class ProtocolException extends Exception {
 
     public ProtocolException(int code, String message, Throwable cause) {
         super(message, cause);
-        this.status = new CloseStatus(code, message);
+        this.status = new CloseStatus(code, message).fitted();
     }
 
     /** What the Close frame says. */
