@@ -1,5 +1,7 @@
 package dev.bosphorus.container.transport;
 
+import java.nio.ByteBuffer;
+
 /**
  * The way to the peer for one connection. All methods may be called from any thread, never under the connection's lock.
  */
@@ -11,13 +13,18 @@ public interface Transport {
         long remaining();
 
         /** Copies as much as fits. @return whether all is out */
-        boolean drainTo(java.nio.ByteBuffer out);
+        boolean drainTo(ByteBuffer out);
     }
 
     /**
      * Whether {@link #write} waits for the peer on the calling thread. If so, it has completed when it returns.
      */
     boolean blocksOnWrite();
+
+    /**
+     * Whether the calling thread may wait for the peer: it is none of the transport's I/O threads.
+     */
+    boolean mayWait();
 
     /**
      * Writes all of the source. One write at a time: the next may be called when the one before has completed.

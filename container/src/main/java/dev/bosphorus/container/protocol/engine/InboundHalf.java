@@ -88,6 +88,21 @@ final class InboundHalf {
         return in != null || transformInput != null;
     }
 
+    /** Takes a copy of the input not yet read, so that the caller's buffer is free. */
+    void detach() {
+        if (in != null) {
+            in = copyOf(in).order(ByteOrder.nativeOrder());
+        }
+        if (transformInput != null) {
+            transformInput = copyOf(transformInput);
+        }
+    }
+
+    private static ByteBuffer copyOf(ByteBuffer rest) {
+        ByteBuffer copy = ByteBuffer.allocate(rest.remaining());
+        return copy.put(rest).flip();
+    }
+
     /** Leaves the rest of the input unread. */
     void drop() {
         if (in != null) {
@@ -113,7 +128,7 @@ final class InboundHalf {
         maxBinaryBytes = bytes;
     }
 
-    /** A Close frame's status, as an event of this half; the engine makes {@link Event.Closed} of it. */
+    /** As {@link WebSocketEngine#poll}, but for what follows from a Close frame, which is the engine's. */
     Event poll(CloseReceiver closing) throws ProtocolException {
         while (true) {
             if (transformInput != null) {

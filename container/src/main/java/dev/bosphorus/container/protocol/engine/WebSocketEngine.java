@@ -19,12 +19,14 @@ public final class WebSocketEngine {
 
     private final InboundHalf inbound;
     private final OutboundHalf outbound;
+    private final Role role;
     private ReadyState state = ReadyState.OPEN;
     /** The end, where it has come and has not been polled yet. */
     private Event.Closed closed;
 
     /** @param extensions as agreed, in the order of the server's answer */
     public WebSocketEngine(Role role, ProtocolLimits limits, List<Extension> extensions, EngineResources resources) {
+        this.role = role;
         boolean client = role == Role.CLIENT;
         this.inbound = new InboundHalf(!client, limits, extensions, resources);
         this.outbound = new OutboundHalf(client, extensions, resources);
@@ -86,6 +88,11 @@ public final class WebSocketEngine {
         state = ReadyState.CLOSED;
         closed = event;
         inbound.drop();
+    }
+
+    /** Takes a copy of the bytes received and not yet polled, so that the buffer they came in is free. */
+    public void detachInput() {
+        inbound.detach();
     }
 
     /** Whether {@link #poll} may find more without another {@link #receive}. */
@@ -170,6 +177,10 @@ public final class WebSocketEngine {
     /** The next frame to write, or {@code null}. The caller owns its link. */
     public OutboundFrame takeOutput() {
         return outbound.take();
+    }
+
+    public Role role() {
+        return role;
     }
 
     public ReadyState readyState() {

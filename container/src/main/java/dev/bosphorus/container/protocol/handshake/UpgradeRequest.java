@@ -11,11 +11,31 @@ public record UpgradeRequest(String method, String target, String version, Heade
 
     /** The raw path of the target: no query, percent-encoding untouched; of the absolute form, its path. */
     public String path() {
-        throw new AssertionError();
+        String local = local();
+        int query = local.indexOf('?');
+        return query < 0 ? local : local.substring(0, query);
     }
 
     /** The raw query of the target, or {@code null}. */
     public String query() {
-        throw new AssertionError();
+        String local = local();
+        int query = local.indexOf('?');
+        return query < 0 ? null : local.substring(query + 1);
+    }
+
+    /** The target without scheme and authority, where it has them (RFC 9112, 3.2.2). */
+    private String local() {
+        int scheme = target.startsWith("/") ? -1 : target.indexOf("://");
+        if (scheme < 0) {
+            return target;
+        }
+        for (int i = scheme + 3; i < target.length(); i++) {
+            if (target.charAt(i) == '/') {
+                return target.substring(i);
+            } else if (target.charAt(i) == '?') {
+                return "/" + target.substring(i);
+            }
+        }
+        return "/";
     }
 }

@@ -1,0 +1,112 @@
+package dev.bosphorus.container.connection;
+
+import dev.bosphorus.container.protocol.engine.OutboundFrame;
+import dev.bosphorus.container.protocol.engine.WebSocketEngine;
+import dev.bosphorus.container.transport.Transport;
+import java.nio.ByteBuffer;
+
+/**
+ * Frames waiting to leave, and the batch of them that is being written.
+ *
+ * <p>The waiting frames belong to the connection's lock; the batch to the one writer.
+ */
+final class OutboundQueue implements Transport.Source {
+
+    /** The waiting frames, first and last. */
+    private OutboundFrame head;
+    private OutboundFrame tail;
+    /** Bytes waiting. */
+    private long waitingBytes;
+    /** Bytes of the batch as it was taken; 0 where there is none. */
+    private long batchBytes;
+
+    /** The frames being written, from the first of the batch. */
+    private OutboundFrame batch;
+    /** The first of the batch that is not all drained. */
+    private OutboundFrame current;
+
+    /** Takes over what the engine has to send. @return whether there was anything */
+    boolean collect(WebSocketEngine engine) {
+        OutboundFrame frame = engine.takeOutput();
+        if (frame == null) {
+            return false;
+        }
+        do {
+            if (tail == null) {
+                head = frame;
+            } else {
+                tail.setNext(frame);
+            }
+            tail = frame;
+            waitingBytes += frame.remaining();
+            frame = engine.takeOutput();
+        } while (frame != null);
+        return true;
+    }
+
+    /** The frame that came last; there has to be one. */
+    OutboundFrame last() {
+        return tail;
+    }
+
+    boolean isEmpty() {
+        return head == null;
+    }
+
+    long waitingBytes() {
+        return waitingBytes;
+    }
+
+    /** Bytes waiting and being written. */
+    long pendingBytes() {
+        return waitingBytes + batchBytes;
+    }
+
+    /** Makes all waiting frames the batch. */
+    void takeBatch() {
+        batch = head;
+        current = head;
+        batchBytes = waitingBytes;
+        head = null;
+        tail = null;
+        waitingBytes = 0;
+    }
+
+    /** Forgets the batch. @return its frames, chained */
+    OutboundFrame endBatch() {
+        OutboundFrame done = batch;
+        batch = null;
+        current = null;
+        batchBytes = 0;
+        return done;
+    }
+
+    /** Forgets the waiting frames. @return them, chained */
+    OutboundFrame clear() {
+        OutboundFrame dropped = head;
+        head = null;
+        tail = null;
+        waitingBytes = 0;
+        return dropped;
+    }
+
+    @Override
+    public long remaining() {
+        long bytes = 0;
+        for (OutboundFrame frame = current; frame != null; frame = frame.next()) {
+            bytes += frame.remaining();
+        }
+        return bytes;
+    }
+
+    @Override
+    public boolean drainTo(ByteBuffer out) {
+        while (current != null) {
+            if (!current.drainTo(out)) {
+                return false;
+            }
+            current = current.next();
+        }
+        return true;
+    }
+}

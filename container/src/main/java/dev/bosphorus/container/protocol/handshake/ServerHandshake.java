@@ -1,0 +1,100 @@
+package dev.bosphorus.container.protocol.handshake;
+
+import dev.bosphorus.container.protocol.extension.ExtensionHeader;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The server's side of the opening handshake (RFC 6455, 4.2) as values: no I/O, no state. */
+public final class ServerHandshake {
+
+    private static final String VERSION = "13";
+
+    private ServerHandshake() {
+    }
+
+    /** What a request is. */
+    public sealed interface Result {
+    }
+
+    /**
+     * A request that keeps all rules.
+     *
+     * @param key          the client's key
+     * @param subprotocols what the client offers, in its order of preference
+     * @param extensions   likewise
+     * @param origin       the page's origin; {@code null} where the client is no browser
+     */
+    public record Valid(String key, List<String> subprotocols, List<ExtensionHeader> extensions, String origin)
+            implements Result {
+    }
+
+    /** A request that breaks a rule. */
+    public record Refusal(UpgradeResponse response) implements Result {
+    }
+
+    /** Judges a request by RFC 6455, 4.2.1. */
+    public static Result examine(UpgradeRequest request) {
+        HeaderFields headers = request.headers();
+        if (!request.method().equals("GET")) {
+            return refuse(405, "A WebSocket is opened with GET.", "Allow", "GET");
+        }
+        if (!request.version().equals("HTTP/1.1")) {
+            return refuse(400, "A WebSocket is opened over HTTP/1.1.");
+        }
+        if (headers.all("Host").size() != 1) {
+            return refuse(400, "A request has exactly one Host.");
+        }
+        if (!headers.hasToken("Upgrade", "websocket")) {
+            return refuse(426, "This is a WebSocket endpoint.", "Upgrade", "websocket");
+        }
+        if (!headers.hasToken("Connection", "upgrade")) {
+            return refuse(400, "Connection must contain Upgrade.");
+        }
+        List<String> versions = headers.all("Sec-WebSocket-Version");
+        if (versions.size() != 1 || !versions.get(0).equals(VERSION)) {
+            // RFC 6455, 4.4
+            return refuse(426, "Version 13 of the WebSocket protocol is spoken here.",
+                    "Sec-WebSocket-Version", VERSION, "Upgrade", "websocket");
+        }
+        List<String> keys = headers.all("Sec-WebSocket-Key");
+        if (keys.size() != 1 || !AcceptKey.isValid(keys.get(0))) {
+            return refuse(400, "Sec-WebSocket-Key must be given once: 16 bytes in Base64.");
+        }
+        List<String> subprotocols = headers.tokens("Sec-WebSocket-Protocol");
+        Set<String> distinct = new HashSet<>(subprotocols);
+        if (distinct.size() < subprotocols.size() || !distinct.stream().allMatch(ExtensionHeader::isToken)) {
+            return refuse(400, "Sec-WebSocket-Protocol must be a list of different tokens.");
+        }
+        try {
+            return new Valid(keys.get(0), List.copyOf(subprotocols),
+                    ExtensionHeader.parse(headers.all("Sec-WebSocket-Extensions")), headers.first("Origin"));
+        } catch (IllegalArgumentException e) {
+            return refuse(400, e.getMessage() + ".");
+        }
+    }
+
+    private static Refusal refuse(int status, String sentence, String... namesAndValues) {
+        return new Refusal(UpgradeResponse.refusal(status, sentence, namesAndValues));
+    }
+
+    /**
+     * The 101 that accepts a request (RFC 6455, 4.2.2).
+     *
+     * @param subprotocol the one chosen, or {@code null} or empty for none
+     * @param agreed      the extensions as agreed, in the order in which they are applied
+     */
+    public static UpgradeResponse accept(Valid request, String subprotocol, List<ExtensionHeader> agreed) {
+        HeaderFields.Builder headers = new HeaderFields.Builder()
+                .add("Upgrade", "websocket")
+                .add("Connection", "Upgrade")
+                .add("Sec-WebSocket-Accept", AcceptKey.answer(request.key()));
+        if (subprotocol != null && !subprotocol.isEmpty()) {
+            headers.add("Sec-WebSocket-Protocol", subprotocol);
+        }
+        if (!agreed.isEmpty()) {
+            headers.add("Sec-WebSocket-Extensions", String.join(", ", agreed.stream().map(Object::toString).toList()));
+        }
+        return new UpgradeResponse(101, headers.build(), "");
+    }
+}
