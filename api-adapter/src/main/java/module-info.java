@@ -11,4 +11,7 @@ module dev.bosphorus.adapter {
     exports dev.bosphorus.adapter.model to dev.bosphorus.container;
     exports dev.bosphorus.adapter.path to dev.bosphorus.container;
     exports dev.bosphorus.adapter.scan to dev.bosphorus.container;
+
+    provides jakarta.websocket.server.ServerEndpointConfig.Configurator
+            with dev.bosphorus.adapter.config.DefaultConfigurator;
 }

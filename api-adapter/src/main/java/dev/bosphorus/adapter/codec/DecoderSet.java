@@ -1,6 +1,9 @@
 package dev.bosphorus.adapter.codec;
 
+import dev.bosphorus.adapter.type.GenericTypes;
+import dev.bosphorus.adapter.type.Primitives;
 import jakarta.websocket.Decoder;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The decoders of an endpoint in the order declared, then the built-in ones. Immutable. */
@@ -8,7 +11,14 @@ public final class DecoderSet {
 
     /** What a decoder reads. */
     public enum Form {
-        TEXT, TEXT_STREAM, BINARY, BINARY_STREAM;
+        TEXT(Decoder.Text.class), TEXT_STREAM(Decoder.TextStream.class),
+        BINARY(Decoder.Binary.class), BINARY_STREAM(Decoder.BinaryStream.class);
+
+        private final Class<? extends Decoder> contract;
+
+        Form(Class<? extends Decoder> contract) {
+            this.contract = contract;
+        }
 
         public boolean isText() {
             return this == TEXT || this == TEXT_STREAM;
@@ -23,17 +33,50 @@ public final class DecoderSet {
     public record DecoderModel(Class<? extends Decoder> decoderClass, Form form, Class<?> type) {
     }
 
-    /**
-     * Reads the decoder classes of a configuration.
-     *
-     * @throws IllegalArgumentException where a class is no usable decoder; the message names it and says why
-     */
-    public static DecoderSet of(List<Class<? extends Decoder>> classes) {
-        throw new AssertionError(classes);
+    private final List<DecoderModel> declared;
+
+    private DecoderSet(List<DecoderModel> declared) {
+        this.declared = List.copyOf(declared);
     }
 
-    /** The candidates that make {@code type}, in order; empty where there are none. */
+    /**
+     * Reads the decoder classes of a configuration. A class that implements several kinds of decoder counts for each.
+     *
+     * @throws IllegalArgumentException where classes are no usable decoders; the message has a line for each
+     */
+    public static DecoderSet of(List<Class<? extends Decoder>> classes) {
+        List<DecoderModel> models = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        for (Class<? extends Decoder> type : classes) {
+            CodecClasses.check("decoder", type, problems);
+            int before = models.size();
+            for (Form form : Form.values()) {
+                if (form.contract.isAssignableFrom(type)) {
+                    GenericTypes.argument(type, form.contract).ifPresentOrElse(
+                            made -> models.add(new DecoderModel(type, form, made)),
+                            () -> problems.add("decoder " + type.getName() + ": nothing says what type it makes"));
+                }
+            }
+            if (models.size() == before && problems.isEmpty()) {
+                problems.add("decoder " + type.getName() + " implements none of Text, TextStream, Binary and BinaryStream");
+            }
+        }
+        CodecClasses.report(problems);
+        return new DecoderSet(models);
+    }
+
+    /**
+     * The declared decoders that make {@code type} or a subtype of it, in order; without any, the built-in one. Empty where
+     * there is none at all.
+     */
     public List<DecoderModel> find(Class<?> type) {
-        throw new AssertionError(type);
+        List<DecoderModel> found = declared(type);
+        return found.isEmpty() ? BuiltInCodecs.decoder(type).map(List::of).orElse(List.of()) : found;
+    }
+
+    /** As {@link #find}, without the built-in ones. */
+    public List<DecoderModel> declared(Class<?> type) {
+        Class<?> wanted = Primitives.wrap(type);
+        return declared.stream().filter(model -> wanted.isAssignableFrom(model.type())).toList();
     }
 }

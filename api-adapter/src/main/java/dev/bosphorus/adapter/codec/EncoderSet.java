@@ -1,6 +1,9 @@
 package dev.bosphorus.adapter.codec;
 
+import dev.bosphorus.adapter.type.GenericTypes;
+import dev.bosphorus.adapter.type.Primitives;
 import jakarta.websocket.Encoder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,19 +11,69 @@ import java.util.Optional;
 public final class EncoderSet {
 
     /** What an encoder writes. */
-    public enum Form { TEXT, TEXT_STREAM, BINARY, BINARY_STREAM }
+    public enum Form {
+        TEXT(Encoder.Text.class), TEXT_STREAM(Encoder.TextStream.class),
+        BINARY(Encoder.Binary.class), BINARY_STREAM(Encoder.BinaryStream.class);
+
+        private final Class<? extends Encoder> contract;
+
+        Form(Class<? extends Encoder> contract) {
+            this.contract = contract;
+        }
+    }
 
     /** @param type what the encoder takes, erased */
     public record EncoderModel(Class<? extends Encoder> encoderClass, Form form, Class<?> type) {
     }
 
-    /** @throws IllegalArgumentException where a class is no usable encoder; the message names it and says why */
-    public static EncoderSet of(List<Class<? extends Encoder>> classes) {
-        throw new AssertionError(classes);
+    private final List<EncoderModel> declared;
+
+    private EncoderSet(List<EncoderModel> declared) {
+        this.declared = List.copyOf(declared);
     }
 
-    /** The encoder for objects of that class: the nearest declared one; the built-in ones take primitives' wrappers. */
+    /**
+     * Reads the encoder classes of a configuration. A class that implements several kinds of encoder counts for each.
+     *
+     * @throws IllegalArgumentException where classes are no usable encoders; the message has a line for each
+     */
+    public static EncoderSet of(List<Class<? extends Encoder>> classes) {
+        List<EncoderModel> models = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        for (Class<? extends Encoder> type : classes) {
+            CodecClasses.check("encoder", type, problems);
+            int before = models.size();
+            for (Form form : Form.values()) {
+                if (form.contract.isAssignableFrom(type)) {
+                    GenericTypes.argument(type, form.contract).ifPresentOrElse(
+                            taken -> models.add(new EncoderModel(type, form, taken)),
+                            () -> problems.add("encoder " + type.getName() + ": nothing says what type it takes"));
+                }
+            }
+            if (models.size() == before && problems.isEmpty()) {
+                problems.add("encoder " + type.getName() + " implements none of Text, TextStream, Binary and BinaryStream");
+            }
+        }
+        CodecClasses.report(problems);
+        return new EncoderSet(models);
+    }
+
+    /**
+     * The encoder for objects of that class: one declared for the class itself, else the first declared for a supertype,
+     * else the built-in one for wrappers of primitives.
+     */
     public Optional<EncoderModel> find(Class<?> type) {
-        throw new AssertionError(type);
+        Class<?> given = Primitives.wrap(type);
+        EncoderModel nearest = null;
+        for (EncoderModel model : declared) {
+            Class<?> taken = Primitives.wrap(model.type());
+            if (taken == given) {
+                return Optional.of(model);
+            }
+            if (nearest == null && taken.isAssignableFrom(given)) {
+                nearest = model;
+            }
+        }
+        return nearest == null ? BuiltInCodecs.encoder(given) : Optional.of(nearest);
     }
 }

@@ -1,0 +1,62 @@
+package dev.bosphorus.adapter.scan;
+
+import dev.bosphorus.adapter.codec.DecoderSet;
+import dev.bosphorus.adapter.codec.DecoderSet.DecoderModel;
+import dev.bosphorus.adapter.model.Callback;
+import dev.bosphorus.adapter.model.MessageTarget;
+import dev.bosphorus.adapter.model.MessageTarget.Kind;
+import dev.bosphorus.adapter.model.MessageTarget.Plain;
+import jakarta.websocket.PongMessage;
+import java.io.InputStream;
+import java.io.Reader;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which messages a type stands for (Jakarta WebSocket 2.2, 4.7, and {@code Session.addMessageHandler}): alike for annotated
+ * methods and for handlers.
+ */
+record TargetRules(DecoderSet decoders, Callback callback, long maxMessageSize) {
+
+    private static final Map<Class<?>, Plain> PLAIN = Map.of(
+            String.class, Plain.STRING, Reader.class, Plain.READER, byte[].class, Plain.BYTE_ARRAY,
+            ByteBuffer.class, Plain.BYTE_BUFFER, InputStream.class, Plain.INPUT_STREAM);
+
+    /**
+     * The targets of whole messages as that type: two where it has decoders for text and for binary, none where it has none.
+     * A decoder of the application comes before what the platform would do with the type.
+     */
+    List<MessageTarget> whole(Class<?> type) {
+        if (type == PongMessage.class) {
+            return List.of(new MessageTarget.Pong(callback));
+        }
+        Plain plain = PLAIN.get(type);
+        List<DecoderModel> candidates = plain == null ? decoders.find(type) : decoders.declared(type);
+        if (candidates.isEmpty()) {
+            return plain == null ? List.of() : List.of(new MessageTarget.Whole(plain, callback, maxMessageSize));
+        }
+        List<MessageTarget> targets = new ArrayList<>(2);
+        addDecoded(targets, Kind.TEXT, type, candidates.stream().filter(model -> model.form().isText()).toList());
+        addDecoded(targets, Kind.BINARY, type, candidates.stream().filter(model -> !model.form().isText()).toList());
+        return targets;
+    }
+
+    /** The target of parts as that type; none where parts do not come so. */
+    List<MessageTarget> partial(Class<?> type) {
+        Plain plain = PLAIN.get(type);
+        return plain == null || plain == Plain.READER || plain == Plain.INPUT_STREAM
+                ? List.of() : List.of(new MessageTarget.Partial(plain, callback, maxMessageSize));
+    }
+
+    private void addDecoded(List<MessageTarget> targets, Kind kind, Class<?> type, List<DecoderModel> candidates) {
+        if (candidates.isEmpty()) {
+            return;
+        }
+        // A stream can be read once, so a stream decoder that comes first is the only one that is asked.
+        List<DecoderModel> asked = candidates.get(0).form().isStream() ? candidates.subList(0, 1)
+                : candidates.stream().filter(model -> !model.form().isStream()).toList();
+        targets.add(new MessageTarget.Decoded(kind, type, asked, callback, maxMessageSize));
+    }
+}
