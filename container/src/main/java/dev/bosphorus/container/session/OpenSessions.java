@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The open sessions of one endpoint. Safe from any thread; {@link #snapshot} costs nothing while no session comes or goes, so
@@ -12,9 +13,14 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class OpenSessions {
 
+    /** @param version the version of the set that this is a copy of, or an earlier one */
+    private record Snapshot(long version, Set<Session> sessions) {
+    }
+
     private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
-    /** All sessions as of some moment; {@code null} once one has come or gone. */
-    private volatile Set<Session> snapshot;
+    /** Counts the changes, after each. */
+    private final AtomicLong version = new AtomicLong();
+    private volatile Snapshot last = new Snapshot(0, Set.of());
 
     /** Without sessions. */
     public OpenSessions() {
@@ -22,25 +28,22 @@ public final class OpenSessions {
 
     void add(Session session) {
         sessions.add(session);
-        snapshot = null;
+        version.incrementAndGet();
     }
 
     void remove(Session session) {
         sessions.remove(session);
-        snapshot = null;
+        version.incrementAndGet();
     }
 
     /** An unmodifiable copy of the present set. */
     public Set<Session> snapshot() {
-        Set<Session> present = snapshot;
-        if (present == null) {
-            // Forgotten again by whoever changes the set meanwhile, or by the next change: never stale for longer than that.
-            present = Collections.unmodifiableSet(new LinkedHashSet<>(sessions));
-            snapshot = present;
-            if (present.size() != sessions.size()) {
-                snapshot = null;
-            }
+        Snapshot snapshot = last;
+        long present = version.get();
+        if (snapshot.version() != present) {
+            snapshot = new Snapshot(present, Collections.unmodifiableSet(new LinkedHashSet<>(sessions)));
+            last = snapshot;
         }
-        return present;
+        return snapshot.sessions();
     }
 }
