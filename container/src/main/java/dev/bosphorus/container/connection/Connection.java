@@ -13,6 +13,7 @@ import dev.bosphorus.container.transport.TransportListener;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
+import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.Condition;
@@ -40,6 +41,9 @@ public final class Connection implements TransportListener {
     /** The kinds of frame that {@link #send} sends. */
     public enum Kind { TEXT, BINARY, PING, PONG }
 
+    /** The owner of messages that are sent part by part, by whatever threads. */
+    public static final Object PARTS = MessageTurn.PARTS;
+
     /** How much output is held back for one gathered write. */
     private static final int CORK_BYTES = 64 * 1024;
 
@@ -52,6 +56,7 @@ public final class Connection implements TransportListener {
     private final Listener listener;
     private final OutboundQueue queue = new OutboundQueue();
     private final Deadlines deadlines;
+    private final MessageTurn turn = new MessageTurn();
 
     // All that follows belongs to the lock.
 
@@ -159,8 +164,25 @@ public final class Connection implements TransportListener {
             if (event instanceof Event.Closed) {
                 // The answer to a Close does not wait for the application's onClose.
                 flushLater();
+                failDeferred();
             }
             listener.onEvent(event);
+        }
+    }
+
+    private void failDeferred() {
+        Queue<MessageTurn.Deferred> dropped;
+        lock.lock();
+        try {
+            dropped = turn.dropDeferred();
+            if (room != null) {
+                room.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (dropped != null) {
+            dropped.forEach(send -> send.completion().done(new IOException("the connection ended before the message could be sent")));
         }
     }
 
@@ -253,26 +275,43 @@ public final class Connection implements TransportListener {
 
     // ---- Outbound ------------------------------------------------------------------------------------------------
 
+    /** Sends a whole message, a Ping or a Pong; see {@link #send(Kind, ByteBuffer, boolean, Object)}. */
+    public void send(Kind kind, ByteBuffer payload) throws IOException {
+        send(kind, payload, true, null);
+    }
+
     /**
      * Sends a message or a part of one and returns when it is on its way: written, or copied into the queue below its
-     * high-water mark. Above it, waits for room, but never on an I/O thread of the transport. The payload is free for
-     * reuse afterwards.
+     * high-water mark. Above it, waits for room, but never on an I/O thread of the transport. Waits also for the end of a
+     * message that another owner sends in parts. The payload is free for reuse afterwards.
      *
-     * @throws IllegalStateException  as {@link WebSocketEngine#sendText}
+     * @param owner whose message it is: {@code null} for a whole one, {@link #PARTS}, or a stream
+     * @throws IllegalStateException  as {@link WebSocketEngine#sendText}, and where this thread itself has another message
+     *                                under way
      * @throws InterruptedIOException where the thread is interrupted while it waits
      * @throws IOException            where there is no room in time, or the connection breaks meanwhile
      */
-    public void send(Kind kind, ByteBuffer payload, boolean last) throws IOException {
+    public void send(Kind kind, ByteBuffer payload, boolean last, Object owner) throws IOException {
+        Failures failures = null;
         lock.lock();
         try {
-            awaitRoom();
+            if (queue.pendingBytes() >= settings.highWaterBytes() || !turn.isFree(kind, owner)) {
+                awaitRoom(kind, owner);
+            }
             enqueue(kind, payload, last);
+            OutboundFrame frame = queue.last();
+            if (turn.sent(kind, owner, last)) {
+                failures = passTurn();
+            }
             if (mayCork() || !beginWriting()) {
-                queue.last().detach();
+                frame.detach();
                 return;
             }
         } finally {
             lock.unlock();
+            if (failures != null) {
+                failures.tell();
+            }
         }
         write(false);
         requireUnbroken();
@@ -281,37 +320,92 @@ public final class Connection implements TransportListener {
     /**
      * Sends without waiting. The payload is copied where it is not written at once.
      *
+     * @param owner        as for {@link #send(Kind, ByteBuffer, boolean, Object)}
      * @param timeoutNanos how long it may take to be written; 0 for no limit of its own
      * @param completion   told once: when it is written, when it failed, or when time ran out (which cuts the connection:
      *                     a frame cannot be half sent)
      * @throws IllegalStateException as {@link WebSocketEngine#sendText}
      */
-    public void sendAsync(Kind kind, ByteBuffer payload, boolean last, long timeoutNanos, Completion completion) {
-        boolean write;
+    public void sendAsync(Kind kind, ByteBuffer payload, boolean last, Object owner, long timeoutNanos, Completion completion) {
+        boolean write = false;
+        boolean refused = false;
+        Failures failures = null;
         lock.lock();
         try {
             if (queue.pendingBytes() > 0 && queue.pendingBytes() >= settings.maxQueuedBytes()) {
-                write = false;
+                refused = true;
+            } else if (turn.hasDeferred() || !turn.isFree(kind, owner)) {
+                requireOpen();
+                ByteBuffer copy = ByteBuffer.allocate(payload.remaining()).put(payload).flip();
+                turn.defer(new MessageTurn.Deferred(kind, copy, last, owner, timeoutNanos, completion));
             } else {
                 enqueue(kind, payload, last);
                 OutboundFrame frame = queue.last();
-                frame.attach(timeoutNanos > 0 ? new Timed(completion, timeoutNanos) : completion);
+                attach(frame, timeoutNanos, completion);
+                if (turn.sent(kind, owner, last)) {
+                    failures = passTurn();
+                }
                 write = !isDeliverer() && beginWriting();
                 if (!write || transport.blocksOnWrite()) {
                     frame.detach();
                 }
                 if (!write) {
                     cork();
-                    return;
                 }
             }
         } finally {
             lock.unlock();
         }
+        if (refused) {
+            completion.done(queueIsFull());
+        }
+        if (failures != null) {
+            failures.tell();
+        }
         if (write) {
             writeLater();
-        } else {
-            completion.done(new IOException("more than " + settings.maxQueuedBytes() + " bytes are queued for the peer"));
+        }
+    }
+
+    private void attach(OutboundFrame frame, long timeoutNanos, Completion completion) {
+        frame.attach(timeoutNanos > 0 ? new Timed(completion, timeoutNanos) : completion);
+    }
+
+    private IOException queueIsFull() {
+        return new IOException("more than " + settings.maxQueuedBytes() + " bytes are queued for the peer");
+    }
+
+    /** Sends what waited for the end of another message, as far as it can go. @return what could not be sent */
+    private Failures passTurn() {
+        if (room != null) {
+            room.signalAll();
+        }
+        Failures failures = null;
+        for (MessageTurn.Deferred send = turn.takeDeferred(); send != null; send = turn.takeDeferred()) {
+            try {
+                enqueue(send.kind(), send.payload(), send.last());
+                attach(queue.last(), send.timeoutNanos(), send.completion());
+                turn.sent(send.kind(), send.owner(), send.last());
+            } catch (IllegalStateException e) {
+                failures = new Failures(send.completion(), e, failures);
+            }
+        }
+        return failures;
+    }
+
+    /** Completions to be told of a failure once the lock is free. */
+    private record Failures(Completion completion, Throwable cause, Failures more) {
+        void tell() {
+            completion.done(cause);
+            if (more != null) {
+                more.tell();
+            }
+        }
+    }
+
+    private void requireOpen() {
+        if (!engine.readyState().canSend()) {
+            throw new IllegalStateException("the connection is closing or closed");
         }
     }
 
@@ -325,13 +419,14 @@ public final class Connection implements TransportListener {
         queue.collect(engine);
     }
 
-    private void awaitRoom() throws IOException {
-        if (queue.pendingBytes() < settings.highWaterBytes()) {
-            return;
-        }
+    private void awaitRoom(Kind kind, Object owner) throws IOException {
+        requireOpen();
         if (!transport.mayWait()) {
             if (queue.pendingBytes() >= settings.maxQueuedBytes()) {
-                throw new IOException("more than " + settings.maxQueuedBytes() + " bytes are queued for the peer");
+                throw queueIsFull();
+            }
+            if (!turn.isFree(kind, owner)) {
+                throw new IOException("another message is under way, and an I/O thread does not wait for its end");
             }
             return;
         }
@@ -349,9 +444,10 @@ public final class Connection implements TransportListener {
         }
         long left = settings.sendTimeout().toNanos();
         try {
-            while (broken == null && queue.pendingBytes() >= settings.highWaterBytes()) {
+            while (broken == null && engine.readyState().canSend()
+                    && (queue.pendingBytes() >= settings.highWaterBytes() || !turn.isFree(kind, owner))) {
                 if (left <= 0) {
-                    throw new IOException("the peer has taken nothing for " + settings.sendTimeout());
+                    throw new IOException("the message could not be sent within " + settings.sendTimeout());
                 }
                 left = room.awaitNanos(left);
             }
@@ -359,8 +455,8 @@ public final class Connection implements TransportListener {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while waiting for room to send");
         }
-        if (broken != null) {
-            throw new IOException("the connection is broken", broken);
+        if (broken != null || !engine.readyState().canSend()) {
+            throw new IOException("the connection ended while the message waited for room", broken);
         }
     }
 
