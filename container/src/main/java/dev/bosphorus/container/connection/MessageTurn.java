@@ -1,0 +1,85 @@
+package dev.bosphorus.container.connection;
+
+import dev.bosphorus.container.connection.Connection.Kind;
+import dev.bosphorus.container.transport.Completion;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+/**
+ * Whose message is on its way in parts, and what has to wait until it has ended. Belongs to the connection's lock.
+ *
+ * <p>The Jakarta API lets any thread send the next part of a message, so parts sent without a stream have one owner in
+ * common, {@link #PARTS}.
+ */
+final class MessageTurn {
+
+    /** The owner of messages that are sent part by part. */
+    static final Object PARTS = new Object();
+
+    /** An asynchronous send that waits for the end of another message. */
+    record Deferred(Kind kind, ByteBuffer payload, boolean last, Object owner, long timeoutNanos, Completion completion) {
+    }
+
+    /** {@link #PARTS} or a stream, while a message is under way; else {@code null}. */
+    private Object owner;
+    /** Who sent the part before. */
+    private Thread thread;
+    /** Created by the first that has to wait. */
+    private Queue<Deferred> deferred;
+
+    /**
+     * Whether a message, or a part of one, can go now.
+     *
+     * @param sender the owner of the message; {@code null} for a whole one
+     * @throws IllegalStateException where this very thread has another message under way, and would wait for itself
+     */
+    boolean isFree(Kind kind, Object sender) {
+        if (owner == null || owner == sender || isControl(kind)) {
+            return true;
+        }
+        if (thread == Thread.currentThread()) {
+            throw new IllegalStateException("this thread has begun another message and not ended it");
+        }
+        return false;
+    }
+
+    /** Notes what has been sent. @return whether the turn has passed on */
+    boolean sent(Kind kind, Object sender, boolean last) {
+        if (isControl(kind)) {
+            return false;
+        }
+        boolean ended = last && owner != null;
+        owner = last ? null : sender;
+        thread = last ? null : Thread.currentThread();
+        return ended;
+    }
+
+    void defer(Deferred send) {
+        if (deferred == null) {
+            deferred = new ArrayDeque<>();
+        }
+        deferred.add(send);
+    }
+
+    /** The next send that had to wait and can go now; {@code null} where there is none. */
+    Deferred takeDeferred() {
+        boolean can = deferred != null && !deferred.isEmpty() && (owner == null || owner == deferred.peek().owner());
+        return can ? deferred.remove() : null;
+    }
+
+    boolean hasDeferred() {
+        return deferred != null && !deferred.isEmpty();
+    }
+
+    /** Everything that waits; it waits no longer. */
+    Queue<Deferred> dropDeferred() {
+        Queue<Deferred> dropped = deferred;
+        deferred = null;
+        return dropped;
+    }
+
+    private static boolean isControl(Kind kind) {
+        return kind == Kind.PING || kind == Kind.PONG;
+    }
+}

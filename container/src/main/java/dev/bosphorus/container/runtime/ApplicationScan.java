@@ -1,0 +1,58 @@
+package dev.bosphorus.container.runtime;
+
+import dev.bosphorus.adapter.config.ConstructorFactory;
+import jakarta.websocket.DeploymentException;
+import jakarta.websocket.Endpoint;
+import jakarta.websocket.server.ServerApplicationConfig;
+import jakarta.websocket.server.ServerEndpoint;
+import jakarta.websocket.server.ServerEndpointConfig;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What of an application's classes is to be deployed (Jakarta WebSocket 2.2, 6.2): what its
+ * {@link ServerApplicationConfig}s choose; without any, every class with {@code @ServerEndpoint}.
+ *
+ * @param annotated the annotated endpoint classes
+ * @param configs   the programmatic endpoints
+ */
+record ApplicationScan(Set<Class<?>> annotated, Set<ServerEndpointConfig> configs) {
+
+    ApplicationScan(Collection<Class<?>> scanned) throws DeploymentException {
+        this(new LinkedHashSet<>(), new LinkedHashSet<>());
+        Set<Class<?>> withAnnotation = new LinkedHashSet<>();
+        Set<Class<? extends Endpoint>> programmatic = new LinkedHashSet<>();
+        List<ServerApplicationConfig> choosers = new ArrayList<>();
+        for (Class<?> type : scanned) {
+            boolean concrete = !type.isInterface() && !Modifier.isAbstract(type.getModifiers());
+            if (type.isAnnotationPresent(ServerEndpoint.class)) {
+                withAnnotation.add(type);
+            } else if (concrete && Endpoint.class.isAssignableFrom(type)) {
+                programmatic.add(type.asSubclass(Endpoint.class));
+            } else if (concrete && ServerApplicationConfig.class.isAssignableFrom(type)) {
+                choosers.add(create(type.asSubclass(ServerApplicationConfig.class)));
+            }
+        }
+        if (choosers.isEmpty()) {
+            annotated.addAll(withAnnotation);
+        }
+        for (ServerApplicationConfig chooser : choosers) {
+            Set<Class<?>> chosen = chooser.getAnnotatedEndpointClasses(withAnnotation);
+            Set<ServerEndpointConfig> made = chooser.getEndpointConfigs(programmatic);
+            annotated.addAll(chosen == null ? Set.of() : chosen);
+            configs.addAll(made == null ? Set.of() : made);
+        }
+    }
+
+    private static ServerApplicationConfig create(Class<? extends ServerApplicationConfig> type) throws DeploymentException {
+        try {
+            return new ConstructorFactory().create(type).instance();
+        } catch (InstantiationException e) {
+            throw new DeploymentException(e.getMessage(), e);
+        }
+    }
+}
