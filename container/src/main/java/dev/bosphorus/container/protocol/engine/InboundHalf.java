@@ -85,7 +85,7 @@ final class InboundHalf {
     }
 
     boolean hasInput() {
-        return in != null || transformInput != null;
+        return in != null && in.hasRemaining() || transformInput != null;
     }
 
     /** Takes a copy of the input not yet read, so that the caller's buffer is free. */
