@@ -44,7 +44,10 @@ class ApplicationArchiveTest {
 
     @Test
     void folderOfClassesIsScannedWithoutRunningThem() throws Exception {
-        try (ApplicationArchive archive = open(TestSources.echoClasses(folder.resolve("classes")))) {
+        String initialiser = "class Echo { static { System.setProperty(\"bosphorus.test.initialised\", \"\"); }";
+        Path classes = TestSources.compile(folder.resolve("classes"), Map.of("app/Greeting.java", TestSources.GREETING,
+                "app/Echo.java", TestSources.ECHO.replace("class Echo {", initialiser)));
+        try (ApplicationArchive archive = open(classes)) {
             assertThat(names(archive)).containsExactly("app.Echo");
             assertThat(System.getProperty("bosphorus.test.initialised")).isNull();
             assertThat(archive.pages()).isNull();

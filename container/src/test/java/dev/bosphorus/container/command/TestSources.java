@@ -19,7 +19,7 @@ import java.util.zip.ZipOutputStream;
 /** Applications that tests make as their authors would: compiled, packed, laid out as a WAR. */
 final class TestSources {
 
-    /** An endpoint that greets, and tells when it is initialised. */
+    /** An endpoint that greets. */
     static final String ECHO = """
             package app;
 
@@ -28,10 +28,6 @@ final class TestSources {
 
             @ServerEndpoint("/echo")
             public class Echo {
-                static {
-                    System.setProperty("bosphorus.test.initialised", "true");
-                }
-
                 @OnMessage
                 public String echo(String text) {
                     return Greeting.of(text);
