@@ -4,16 +4,18 @@ import dev.bosphorus.container.protocol.extension.ExtensionHeader;
 import dev.bosphorus.container.protocol.handshake.HttpHead.ResponseHead;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
 
 /**
  * The client's side of the opening handshake (RFC 6455, 4.1) as values: no I/O, no state.
  *
- * @param uri          {@code ws} or {@code wss}, with a host and without a fragment
+ * @param uri          {@code ws} or {@code wss}, with a host and without a fragment (RFC 6455, 3)
  * @param key          see {@link AcceptKey#of}
- * @param subprotocols in order of preference
+ * @param subprotocols different tokens, in order of preference
  * @param extensions   in order of preference
- * @param more         further fields of the request
+ * @param more         further fields of the request; those that the handshake sets itself ({@code Host}, {@code Upgrade},
+ *                     {@code Connection}, {@code Sec-WebSocket-*} and those about a body) are not taken from here
  */
 public record ClientHandshake(
         URI uri, String key, List<String> subprotocols, List<ExtensionHeader> extensions, HeaderFields more) {
@@ -22,12 +24,23 @@ public record ClientHandshake(
     public sealed interface Result {
     }
 
-    /** @param subprotocol {@code null} for none @param extensions as the server answered, not yet confirmed */
+    /**
+     * A WebSocket.
+     *
+     * @param subprotocol {@code null} for none
+     * @param extensions  of those offered; whether the parameters are right is for each extension to say
+     */
     public record Accepted(String subprotocol, List<ExtensionHeader> extensions) implements Result {
     }
 
-    /** @param sentence why this is no WebSocket */
-    public record Rejected(String sentence) implements Result {
+    /**
+     * No WebSocket.
+     *
+     * @param status  what the server answered
+     * @param headers likewise: where a redirect leads, how to authenticate
+     * @param reason  the rule that was broken
+     */
+    public record Rejected(int status, HeaderFields headers, String reason) implements Result {
     }
 
     public ClientHandshake {
@@ -39,11 +52,20 @@ public record ClientHandshake(
             throw new IllegalArgumentException("a WebSocket URI has a host: " + uri);
         }
         if (uri.getRawFragment() != null) {
-            // RFC 6455, 3
             throw new IllegalArgumentException("a WebSocket URI has no fragment: " + uri);
         }
+        uri = URI.create(uri.toASCIIString());
         subprotocols = List.copyOf(subprotocols);
         extensions = List.copyOf(extensions);
+        // RFC 6455, 4.1, item 10
+        if (new HashSet<>(subprotocols).size() < subprotocols.size()) {
+            throw new IllegalArgumentException("a subprotocol is given twice: " + String.join(", ", subprotocols));
+        }
+        for (String subprotocol : subprotocols) {
+            if (!ExtensionHeader.isToken(subprotocol)) {
+                throw new IllegalArgumentException("a subprotocol is a token, not \"" + subprotocol + "\"");
+            }
+        }
     }
 
     /** Whether the connection has to be encrypted. */
@@ -74,7 +96,11 @@ public record ClientHandshake(
         if (!extensions.isEmpty()) {
             headers.add("Sec-WebSocket-Extensions", String.join(", ", extensions.stream().map(Object::toString).toList()));
         }
-        more.forEach(headers::add);
+        more.forEach((name, value) -> {
+            if (!HeaderFields.isReserved(name)) {
+                headers.add(name, value);
+            }
+        });
         StringBuilder text = new StringBuilder("GET ").append(target()).append(" HTTP/1.1\r\n");
         headers.build().forEach((name, value) -> text.append(name).append(": ").append(value).append("\r\n"));
         return text.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
@@ -87,29 +113,42 @@ public record ClientHandshake(
 
     /** Judges the server's answer by the six rules that end RFC 6455, 4.1. */
     public Result examine(ResponseHead response) {
-        HeaderFields headers = response.headers();
-        if (response.status() != 101) {
-            return new Rejected("the server answered with status " + response.status());
-        }
-        if (!"websocket".equalsIgnoreCase(headers.first("Upgrade")) || headers.all("Upgrade").size() != 1) {
-            return new Rejected("the answer has no Upgrade: websocket");
-        }
-        if (!headers.hasToken("Connection", "upgrade")) {
-            return new Rejected("the answer has no Connection: Upgrade");
-        }
-        List<String> accepts = headers.all("Sec-WebSocket-Accept");
-        if (accepts.size() != 1 || !accepts.get(0).equals(AcceptKey.answer(key))) {
-            return new Rejected("Sec-WebSocket-Accept does not prove that the server has read the key");
-        }
-        List<String> chosen = headers.all("Sec-WebSocket-Protocol");
-        if (chosen.size() > 1 || chosen.size() == 1 && !subprotocols.contains(chosen.get(0))) {
-            return new Rejected("the server chose a subprotocol that was not offered: " + String.join(", ", chosen));
-        }
         try {
-            return new Accepted(chosen.isEmpty() ? null : chosen.get(0),
-                    ExtensionHeader.parse(headers.all("Sec-WebSocket-Extensions")));
+            return new Accepted(acceptedSubprotocol(response), acceptedExtensions(response.headers()));
         } catch (IllegalArgumentException e) {
-            return new Rejected(e.getMessage());
+            return new Rejected(response.status(), response.headers(), e.getMessage());
+        }
+    }
+
+    /** Rules 1 to 4 and 6: it is a 101 to this very request, and the subprotocol is one of ours. */
+    private String acceptedSubprotocol(ResponseHead response) {
+        HeaderFields headers = response.headers();
+        require(response.status() == 101, "the server answered with status " + response.status());
+        List<String> upgrades = headers.all("Upgrade");
+        require(upgrades.size() == 1 && upgrades.get(0).equalsIgnoreCase("websocket"), "the answer has no Upgrade: websocket");
+        require(headers.hasToken("Connection", "upgrade"), "the answer has no Connection: Upgrade");
+        List<String> accepts = headers.all("Sec-WebSocket-Accept");
+        require(accepts.size() == 1 && accepts.get(0).equals(AcceptKey.answer(key)),
+                "Sec-WebSocket-Accept does not prove that the server has read the key");
+        List<String> chosen = headers.all("Sec-WebSocket-Protocol");
+        require(chosen.size() < 2, "the server chose more than one subprotocol");
+        require(subprotocols.containsAll(chosen), "the server chose a subprotocol that was not offered");
+        return chosen.isEmpty() ? null : chosen.get(0);
+    }
+
+    /** Rule 5: only what was offered. */
+    private List<ExtensionHeader> acceptedExtensions(HeaderFields headers) {
+        List<ExtensionHeader> answers = ExtensionHeader.parse(headers.all("Sec-WebSocket-Extensions"));
+        for (ExtensionHeader answer : answers) {
+            require(extensions.stream().anyMatch(offer -> offer.name().equals(answer.name())),
+                    "the server chose an extension that was not offered: " + answer.name());
+        }
+        return answers;
+    }
+
+    private static void require(boolean kept, String otherwise) {
+        if (!kept) {
+            throw new IllegalArgumentException(otherwise);
         }
     }
 }

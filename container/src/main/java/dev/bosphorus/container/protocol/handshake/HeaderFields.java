@@ -4,7 +4,6 @@ import dev.bosphorus.container.protocol.extension.ExtensionHeader;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
@@ -42,26 +41,60 @@ public final class HeaderFields {
             if (!ExtensionHeader.isToken(name)) {
                 throw new IllegalArgumentException("a header name has to be a token, not \"" + printable(name) + "\"");
             }
-            for (int i = 0; i < value.length(); i++) {
-                char c = value.charAt(i);
-                if (c < ' ' && c != '\t' || c == 0x7F || c > 0xFF) {
-                    throw new IllegalArgumentException("the value of the header " + name
-                            + " holds a character that is not allowed: U+" + String.format(Locale.ROOT, "%04X", (int) c));
-                }
+            if (!isValue(value)) {
+                throw new IllegalArgumentException("the value of the header " + name
+                        + " holds a character that is not allowed: \"" + printable(value) + "\"");
             }
             fields.add(name);
             fields.add(value);
             return this;
         }
 
+        /** All that was added so far. */
         public HeaderFields build() {
             return fields.isEmpty() ? NONE : new HeaderFields(List.copyOf(fields));
         }
 
-        private static String printable(String name) {
-            return name.chars().map(c -> c < ' ' || c > '~' ? '?' : c)
+        private static String printable(String text) {
+            return text.chars().map(c -> c < ' ' || c > '~' ? '?' : c)
                     .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
         }
+    }
+
+    /** Whether a text may stand in a field value (RFC 9110, 5.5): visible characters, spaces, tabs and Latin-1. */
+    static boolean isValue(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' && c != '\t' || c == 0x7F || c > 0xFF) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Without the spaces and tabs around it (RFC 9110, 5.6.3): control characters are not whitespace here. */
+    static String trim(String text) {
+        int from = 0;
+        int to = text.length();
+        while (from < to && isSpace(text.charAt(from))) {
+            from++;
+        }
+        while (from < to && isSpace(text.charAt(to - 1))) {
+            to--;
+        }
+        return text.substring(from, to);
+    }
+
+    private static boolean isSpace(char c) {
+        return c == ' ' || c == '\t';
+    }
+
+    /** Whether the opening handshake itself decides over a field, so that an application cannot add one of that name. */
+    static boolean isReserved(String name) {
+        // RFC 9110, 8.6 and RFC 9112, 6.1: neither the request nor the 101 has a body.
+        return name.regionMatches(true, 0, "Sec-WebSocket-", 0, 14) || name.equalsIgnoreCase("Host")
+                || name.equalsIgnoreCase("Upgrade") || name.equalsIgnoreCase("Connection")
+                || name.equalsIgnoreCase("Content-Length") || name.equalsIgnoreCase("Transfer-Encoding");
     }
 
     /** The first value, or {@code null}. */
@@ -92,7 +125,7 @@ public final class HeaderFields {
             for (int from = 0; from <= value.length();) {
                 int comma = value.indexOf(',', from);
                 int to = comma < 0 ? value.length() : comma;
-                String token = value.substring(from, to).strip();
+                String token = trim(value.substring(from, to));
                 if (!token.isEmpty()) {
                     tokens.add(token);
                 }

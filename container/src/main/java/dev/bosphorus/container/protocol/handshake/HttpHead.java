@@ -5,6 +5,7 @@ import dev.bosphorus.container.protocol.frame.ProtocolLimits;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Reads the head of an HTTP/1.1 message (RFC 9112) from bytes in any pieces: linear in time, capped in size, strict about
@@ -45,7 +46,7 @@ public final class HttpHead {
                 throw new BadHeadException(startLine == null ? 414 : 431, "The head is larger than " + maxBytes + " bytes.");
             }
             if (size == bytes.length) {
-                bytes = Arrays.copyOf(bytes, Math.min(2 * size, maxBytes));
+                bytes = Arrays.copyOf(bytes, (int) Math.min(2L * size, maxBytes));
             }
             bytes[size++] = next;
             if (next == '\n') {
@@ -99,7 +100,7 @@ public final class HttpHead {
             throw bad("A header field has no colon.");
         }
         try {
-            fields.add(text(from, colon), text(colon + 1, end).strip());
+            fields.add(text(from, colon), HeaderFields.trim(text(colon + 1, end)));
         } catch (IllegalArgumentException e) {
             throw bad("A header field is malformed: " + e.getMessage() + ".");
         }
@@ -112,14 +113,17 @@ public final class HttpHead {
     /** The complete head as a request. @throws BadHeadException where the request line or {@code Host} is wrong */
     public UpgradeRequest request() throws BadHeadException {
         String[] parts = startLine.split(" ", -1);
-        if (parts.length != 3 || !ExtensionHeader.isToken(parts[0]) || !isTarget(parts[1])) {
+        if (parts.length != 3 || !ExtensionHeader.isToken(parts[0]) || !isTarget(parts[0], parts[1])) {
             throw bad("The request line is malformed.");
         }
         requireVersion(parts[2]);
-        int hosts = headers.all("Host").size();
-        if (hosts > 1 || hosts == 0 && parts[2].equals("HTTP/1.1")) {
-            // RFC 9112, 3.2
+        // RFC 9112, 3.2: missing (from HTTP/1.1 on), repeated and malformed are answered with 400.
+        List<String> hosts = headers.all("Host");
+        if (hosts.size() > 1 || hosts.isEmpty() && !parts[2].equals("HTTP/1.0")) {
             throw bad("A request has exactly one Host.");
+        }
+        if (!hosts.isEmpty() && !isHost(hosts.get(0))) {
+            throw bad("Host must be a host and perhaps a port.");
         }
         return new UpgradeRequest(parts[0], parts[1], parts[2], headers);
     }
@@ -139,7 +143,12 @@ public final class HttpHead {
             }
             status = 10 * status + digit - '0';
         }
-        return new ResponseHead(status, startLine.length() > 13 ? startLine.substring(13) : "", headers);
+        String reason = startLine.length() > 13 ? startLine.substring(13) : "";
+        if (!HeaderFields.isValue(reason)) {
+            // RFC 9112, 4: people read the reason, on terminals and in logs.
+            throw bad("The status line holds a control character.");
+        }
+        return new ResponseHead(status, reason, headers);
     }
 
     /** The head of a response. */
@@ -157,15 +166,28 @@ public final class HttpHead {
         }
     }
 
-    /** RFC 9112, 3.2: visible ASCII without a fragment. */
-    private static boolean isTarget(String target) {
+    /** RFC 9112, 3.2: a path, a whole URI, an authority for CONNECT, or an asterisk; visible ASCII without a fragment. */
+    private static boolean isTarget(String method, String target) {
         for (int i = 0; i < target.length(); i++) {
             char c = target.charAt(i);
             if (c <= ' ' || c > '~' || c == '#') {
                 return false;
             }
         }
-        return !target.isEmpty();
+        return target.startsWith("/") || target.indexOf("://") > 0 || target.equals("*")
+                || method.equals("CONNECT") && !target.isEmpty();
+    }
+
+    /** RFC 9110, 7.2: host and port by the characters that RFC 3986 allows in them; empty where the URI has no authority. */
+    private static boolean isHost(String host) {
+        for (int i = 0; i < host.length(); i++) {
+            char c = host.charAt(i);
+            boolean alphanumeric = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+            if (!alphanumeric && "-._~!$&'()*+,;=%:[]".indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static BadHeadException bad(String sentence) {

@@ -3,6 +3,7 @@ package dev.bosphorus.container.protocol.handshake;
 import dev.bosphorus.container.protocol.extension.ExtensionHeader;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The server's side of the opening handshake (RFC 6455, 4.2) as values: no I/O, no state. */
@@ -39,10 +40,12 @@ public final class ServerHandshake {
         if (!request.method().equals("GET")) {
             return refuse(405, "A WebSocket is opened with GET.", "Allow", "GET");
         }
-        if (!request.version().equals("HTTP/1.1")) {
+        if (request.version().equals("HTTP/1.0")) {
+            // RFC 6455, 4.1: 1.1 at least. 505 would say that the version is not spoken at all.
             return refuse(400, "A WebSocket is opened over HTTP/1.1.");
         }
-        if (headers.all("Host").size() != 1) {
+        List<String> hosts = headers.all("Host");
+        if (hosts.size() != 1 || hosts.get(0).isEmpty()) {
             return refuse(400, "A request has exactly one Host.");
         }
         if (!headers.hasToken("Upgrade", "websocket")) {
@@ -60,6 +63,14 @@ public final class ServerHandshake {
         List<String> keys = headers.all("Sec-WebSocket-Key");
         if (keys.size() != 1 || !AcceptKey.isValid(keys.get(0))) {
             return refuse(400, "Sec-WebSocket-Key must be given once: 16 bytes in Base64.");
+        }
+        if (request.hasBody()) {
+            // What follows the head are frames; a reader that took them for a body would see other messages than we do.
+            return refuse(400, "The request for a WebSocket has no body.");
+        }
+        if (headers.all("Origin").size() > 1) {
+            // RFC 6454, 7.3
+            return refuse(400, "A request has at most one Origin.");
         }
         List<String> subprotocols = headers.tokens("Sec-WebSocket-Protocol");
         Set<String> distinct = new HashSet<>(subprotocols);
@@ -96,5 +107,23 @@ public final class ServerHandshake {
             headers.add("Sec-WebSocket-Extensions", String.join(", ", agreed.stream().map(Object::toString).toList()));
         }
         return new UpgradeResponse(101, headers.build(), "");
+    }
+
+    /**
+     * A response with the fields that an application wants in it. Those that the handshake decides over ({@code Upgrade},
+     * {@code Connection}, {@code Sec-WebSocket-*} and those about a body) stay as they are, whatever the application says.
+     *
+     * @param wanted names and values; entries without values are left out
+     * @throws IllegalArgumentException where a name is no token or a value holds a control character
+     */
+    public static UpgradeResponse withFields(UpgradeResponse response, Map<String, List<String>> wanted) {
+        HeaderFields.Builder headers = new HeaderFields.Builder();
+        response.headers().forEach(headers::add);
+        wanted.forEach((name, values) -> {
+            if (values != null && !HeaderFields.isReserved(name)) {
+                values.forEach(value -> headers.add(name, value));
+            }
+        });
+        return new UpgradeResponse(response.status(), headers.build(), response.body());
     }
 }

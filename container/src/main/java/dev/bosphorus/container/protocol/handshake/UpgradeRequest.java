@@ -23,6 +23,19 @@ public record UpgradeRequest(String method, String target, String version, Heade
         return query < 0 ? null : local.substring(query + 1);
     }
 
+    /** Whether a body follows the head, as its fields announce it (RFC 9112, 6). */
+    public boolean hasBody() {
+        if (headers.first("Transfer-Encoding") != null) {
+            return true;
+        }
+        for (String length : headers.all("Content-Length")) {
+            if (!length.equals("0")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The target without scheme and authority, where it has them (RFC 9112, 3.2.2). */
     private String local() {
         int scheme = target.startsWith("/") ? -1 : target.indexOf("://");

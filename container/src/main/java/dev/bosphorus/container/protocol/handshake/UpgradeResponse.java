@@ -1,6 +1,7 @@
 package dev.bosphorus.container.protocol.handshake;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -53,7 +54,7 @@ public record UpgradeResponse(int status, HeaderFields headers, String body) {
         headers.forEach(all::add);
         all.add("Content-Type", "text/plain; charset=utf-8").add("Content-Length", String.valueOf(text.length));
         byte[] head = head(status, all.build());
-        byte[] whole = java.util.Arrays.copyOf(head, head.length + text.length);
+        byte[] whole = Arrays.copyOf(head, head.length + text.length);
         System.arraycopy(text, 0, whole, head.length, text.length);
         return whole;
     }

@@ -1,0 +1,29 @@
+package dev.bosphorus.examples.echo;
+
+import jakarta.websocket.OnMessage;
+import jakarta.websocket.Session;
+import jakarta.websocket.server.ServerEndpoint;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.Reader;
+import java.io.Writer;
+
+/** Sends every message back through streams: the answer leaves in fragments while the message is being read. */
+@ServerEndpoint("/echo/stream")
+public final class StreamingEchoEndpoint {
+
+    @OnMessage(maxMessageSize = EchoEndpoint.MAX_MESSAGE_BYTES)
+    public void text(Reader message, Session session) throws IOException {
+        try (Writer answer = session.getBasicRemote().getSendWriter()) {
+            message.transferTo(answer);
+        }
+    }
+
+    @OnMessage(maxMessageSize = EchoEndpoint.MAX_MESSAGE_BYTES)
+    public void binary(InputStream message, Session session) throws IOException {
+        try (OutputStream answer = session.getBasicRemote().getSendStream()) {
+            message.transferTo(answer);
+        }
+    }
+}
