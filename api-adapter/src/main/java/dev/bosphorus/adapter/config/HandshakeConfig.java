@@ -29,12 +29,29 @@ public final class HandshakeConfig implements ServerEndpointConfig {
             synchronized (this) {
                 properties = userProperties;
                 if (properties == null) {
-                    properties = new ConcurrentHashMap<>(deployed.getUserProperties());
+                    properties = copyOf(deployed.getUserProperties());
                     userProperties = properties;
                 }
             }
         }
         return properties;
+    }
+
+    /** A copy of the present properties; for none, a shared empty map, and then none of its own is made. */
+    public Map<String, Object> userPropertiesNow() {
+        Map<String, Object> present = userProperties == null ? deployed.getUserProperties() : userProperties;
+        return present.isEmpty() ? Map.of() : copyOf(present);
+    }
+
+    /** Concurrent maps hold no {@code null}, which the application's own map may. */
+    private static Map<String, Object> copyOf(Map<String, Object> properties) {
+        Map<String, Object> copy = new ConcurrentHashMap<>();
+        properties.forEach((name, value) -> {
+            if (name != null && value != null) {
+                copy.put(name, value);
+            }
+        });
+        return copy;
     }
 
     @Override
