@@ -10,18 +10,22 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The configuration of an endpoint as one handshake sees it: the deployed one with user properties of its own, so that
- * what {@code modifyHandshake} puts there reaches this session and no other (Jakarta WebSocket 2.2, 3.1.7).
+ * what {@code modifyHandshake} puts there reaches this session and no other (Jakarta WebSocket 2.2, 3.1.5). Safe for threads.
  */
 public final class HandshakeConfig implements ServerEndpointConfig {
 
     private final ServerEndpointConfig deployed;
+    /** {@code null} until asked for; written under the lock on this object, read by any thread. */
     private volatile Map<String, Object> userProperties;
 
     public HandshakeConfig(ServerEndpointConfig deployed) {
         this.deployed = deployed;
     }
 
-    /** Own properties, at first those of the deployed configuration; copied when they are first asked for. */
+    /**
+     * Own properties, at first those of the deployed configuration; copied when they are first asked for. Safe for threads. A
+     * property that is {@code null} counts as absent.
+     */
     @Override
     public Map<String, Object> getUserProperties() {
         Map<String, Object> properties = userProperties;
@@ -37,16 +41,16 @@ public final class HandshakeConfig implements ServerEndpointConfig {
         return properties;
     }
 
-    /** A copy of the present properties; for none, a shared empty map, and then none of its own is made. */
+    /** A copy of the present properties; where there are none, an empty map that all share, and none of its own is made. */
     public Map<String, Object> userPropertiesNow() {
-        Map<String, Object> present = userProperties == null ? deployed.getUserProperties() : userProperties;
+        Map<String, Object> own = userProperties;
+        Map<String, Object> present = own == null ? deployed.getUserProperties() : own;
         return present.isEmpty() ? Map.of() : copyOf(present);
     }
 
-    /** Concurrent maps hold no {@code null}, which the application's own map may. */
-    private static Map<String, Object> copyOf(Map<String, Object> properties) {
+    private static Map<String, Object> copyOf(Map<String, Object> deployed) {
         Map<String, Object> copy = new ConcurrentHashMap<>();
-        properties.forEach((name, value) -> {
+        deployed.forEach((name, value) -> {
             if (name != null && value != null) {
                 copy.put(name, value);
             }

@@ -20,43 +20,52 @@ import java.util.Map;
  */
 record TargetRules(DecoderSet decoders, Callback callback, long maxMessageSize) {
 
+    /** {@code OnMessage.maxMessageSize}: "only applies when the annotation is used to process whole messages". */
+    static final long NO_LIMIT = -1;
+
     private static final Map<Class<?>, Plain> PLAIN = Map.of(
             String.class, Plain.STRING, Reader.class, Plain.READER, byte[].class, Plain.BYTE_ARRAY,
             ByteBuffer.class, Plain.BYTE_BUFFER, InputStream.class, Plain.INPUT_STREAM);
 
     /**
-     * The targets of whole messages as that type: two where it has decoders for text and for binary, none where it has none.
-     * A decoder of the application comes before what the platform would do with the type.
+     * The targets of whole messages as that type: two where it stands for text and for binary messages, none where for neither.
+     * For each kind, decoders of the application come before what the platform does with the type.
      */
     List<MessageTarget> whole(Class<?> type) {
         if (type == PongMessage.class) {
             return List.of(new MessageTarget.Pong(callback));
         }
-        Plain plain = PLAIN.get(type);
-        List<DecoderModel> candidates = plain == null ? decoders.find(type) : decoders.declared(type);
-        if (candidates.isEmpty()) {
-            return plain == null ? List.of() : List.of(new MessageTarget.Whole(plain, callback, maxMessageSize));
-        }
         List<MessageTarget> targets = new ArrayList<>(2);
-        addDecoded(targets, Kind.TEXT, type, candidates.stream().filter(model -> model.form().isText()).toList());
-        addDecoded(targets, Kind.BINARY, type, candidates.stream().filter(model -> !model.form().isText()).toList());
+        addWhole(targets, Kind.TEXT, type);
+        addWhole(targets, Kind.BINARY, type);
         return targets;
+    }
+
+    private void addWhole(List<MessageTarget> targets, Kind kind, Class<?> type) {
+        Plain plain = PLAIN.get(type);
+        List<DecoderModel> candidates = (plain == null ? decoders.find(type) : decoders.declared(type)).stream()
+                .filter(model -> model.form().isText() == (kind == Kind.TEXT))
+                // A decoder that makes, say, a StringReader is for the methods that ask for that, not for every Reader.
+                .filter(model -> plain == null || model.type() == type)
+                .toList();
+        if (!candidates.isEmpty()) {
+            // A stream can be read once, so a stream decoder that comes first is the only one that is asked.
+            List<DecoderModel> asked = candidates.get(0).form().isStream() ? candidates.subList(0, 1)
+                    : candidates.stream().filter(model -> !model.form().isStream()).toList();
+            targets.add(new MessageTarget.Decoded(kind, type, asked, callback, maxMessageSize));
+        } else if (plain != null) {
+            boolean stream = plain == Plain.READER || plain == Plain.INPUT_STREAM;
+            MessageTarget target = new MessageTarget.Whole(plain, callback, stream ? NO_LIMIT : maxMessageSize);
+            if (target.kind() == kind) {
+                targets.add(target);
+            }
+        }
     }
 
     /** The target of parts as that type; none where parts do not come so. */
     List<MessageTarget> partial(Class<?> type) {
         Plain plain = PLAIN.get(type);
         return plain == null || plain == Plain.READER || plain == Plain.INPUT_STREAM
-                ? List.of() : List.of(new MessageTarget.Partial(plain, callback, maxMessageSize));
-    }
-
-    private void addDecoded(List<MessageTarget> targets, Kind kind, Class<?> type, List<DecoderModel> candidates) {
-        if (candidates.isEmpty()) {
-            return;
-        }
-        // A stream can be read once, so a stream decoder that comes first is the only one that is asked.
-        List<DecoderModel> asked = candidates.get(0).form().isStream() ? candidates.subList(0, 1)
-                : candidates.stream().filter(model -> !model.form().isStream()).toList();
-        targets.add(new MessageTarget.Decoded(kind, type, asked, callback, maxMessageSize));
+                ? List.of() : List.of(new MessageTarget.Partial(plain, callback, NO_LIMIT));
     }
 }

@@ -34,10 +34,7 @@ final class EndpointCalls implements Recipient, SendingSession {
     private final CallScope scope;
     private final WebSocketSession session;
     private final SessionSettings settings;
-    /** Encoders and decoders; {@code null} until the first is needed. */
-    private volatile CodecInstances codecs;
-    /** Whether the session has ended, so that no codec is made any more. */
-    private volatile boolean ended;
+    private final CodecInstances codecs;
 
     EndpointCalls(SessionEndpoint endpoint, InstanceFactory.Managed<?> instance, WebSocketSession session,
             SessionFacts facts, EndpointConfig config, SessionSettings settings) {
@@ -46,6 +43,7 @@ final class EndpointCalls implements Recipient, SendingSession {
         this.scope = new CallScope(instance.instance(), session, config, facts.pathParameters());
         this.session = session;
         this.settings = settings;
+        this.codecs = new CodecInstances(config, endpoint.codecFactory());
     }
 
     void open() {
@@ -96,16 +94,12 @@ final class EndpointCalls implements Recipient, SendingSession {
     /** Calls {@code onClose} and gives back what the session had of the application's. */
     void close(CloseReason reason) {
         call(endpoint.model().onClose(), reason);
-        ended = true;
-        CodecInstances present = codecs;
         ClassLoader before = enter();
         try {
-            if (present != null) {
-                present.close();
-            }
+            codecs.close();
             instance.close();
         } catch (Throwable e) {
-            LOG.log(Level.ERROR, "releasing the codecs of " + session + " failed", e);
+            LOG.log(Level.ERROR, "releasing what " + session + " held failed", e);
         } finally {
             leave(before);
         }
@@ -155,30 +149,12 @@ final class EndpointCalls implements Recipient, SendingSession {
 
     @Override
     public Decoder decoder(DecoderModel model) {
-        return codecs().decoder(model);
+        return codecs.decoder(model);
     }
 
     @Override
     public Encoder encoder(EncoderModel model) {
-        return codecs().encoder(model);
-    }
-
-    private CodecInstances codecs() {
-        CodecInstances present = codecs;
-        return present != null ? present : createCodecs();
-    }
-
-    private synchronized CodecInstances createCodecs() {
-        CodecInstances present = codecs;
-        if (present == null) {
-            present = new CodecInstances(scope.config(), endpoint.codecFactory());
-            codecs = present;
-            if (ended) {
-                // The end came between; what it could not see is closed here, and refuses to make anything.
-                present.close();
-            }
-        }
-        return present;
+        return codecs.encoder(model);
     }
 
     // ---- The class loader ----------------------------------------------------------------------------------------
