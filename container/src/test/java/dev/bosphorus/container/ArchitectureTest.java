@@ -45,9 +45,10 @@ class ArchitectureTest {
             Map.entry("session.remote", List.of("connection", "protocol.frame", "transport", ADAPTER, JAKARTA)),
             Map.entry("runtime", List.of("session", "session.remote", "session.sink", "connection", "transport",
                     "protocol.handshake", "protocol.extension", "protocol.engine", "protocol.frame", ADAPTER, JAKARTA)),
-            Map.entry("blocking", List.of("runtime", "transport", "protocol.handshake", "protocol.frame")),
-            Map.entry("netty", List.of("runtime", "transport", "protocol.handshake", "protocol.frame", NETTY)),
-            Map.entry("embedded", List.of("runtime", "blocking", "netty", "transport", "connection",
+            Map.entry("http", List.of("runtime", "transport", "protocol.handshake", "protocol.frame")),
+            Map.entry("blocking", List.of("http", "runtime", "transport", "protocol.handshake", "protocol.frame")),
+            Map.entry("netty", List.of("http", "runtime", "transport", "protocol.handshake", "protocol.frame", NETTY)),
+            Map.entry("embedded", List.of("http", "runtime", "blocking", "netty", "transport", "connection",
                     "protocol.extension", "protocol.handshake", "protocol.frame", JAKARTA)),
             Map.entry("command", List.of("embedded", "protocol.frame", JAKARTA)));
 
@@ -107,7 +108,7 @@ class ArchitectureTest {
     }
 
     private static DescribedPredicate<JavaClass> javaxNet(String name) {
-        boolean mayUseTls = Arrays.asList("blocking", "netty", "embedded").contains(name);
+        boolean mayUseTls = Arrays.asList("http", "blocking", "netty", "embedded").contains(name);
         return DescribedPredicate.describe("javax.net", type -> mayUseTls && type.getName().startsWith("javax.net."));
     }
 }
