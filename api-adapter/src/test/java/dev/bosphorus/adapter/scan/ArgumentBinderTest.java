@@ -12,7 +12,6 @@ import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.lang.reflect.Method;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -24,8 +23,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArgumentBinderTest {
 
     public static class Target {
-        public List<Object> everything(boolean last, String path, Session session, int number, String payload, EndpointConfig config) {
-            return Arrays.asList(last, path, session, number, payload, config);
+        public List<Object> everything(
+                boolean last, String path, Session session, int number, String payload, EndpointConfig config) {
+            return List.of(last, path, session, number, payload, config);
         }
 
         public int number(int payload) {
@@ -97,7 +97,8 @@ class ArgumentBinderTest {
     }
 
     static Stream<Arguments> pathValues() {
-        return Stream.of(arguments(String.class, "a b", "a b"), arguments(Integer.class, "7", 7), arguments(Long.class, "7", 7L),
+        return Stream.of(
+                arguments(String.class, "a b", "a b"), arguments(Integer.class, "7", 7), arguments(Long.class, "7", 7L),
                 arguments(Short.class, "7", (short) 7), arguments(Byte.class, "7", (byte) 7), arguments(Float.class, "1.5", 1.5f),
                 arguments(Double.class, "1.5", 1.5), arguments(Boolean.class, "true", true), arguments(Character.class, "x", 'x'));
     }
@@ -124,8 +125,8 @@ class ArgumentBinderTest {
     void methodOfAClosedModuleIsRefusedWithWhatToOpen() throws Exception {
         Method closed = Class.forName("java.util.ImmutableCollections$ListN").getDeclaredMethod("size");
 
-        assertThatThrownBy(() -> ArgumentBinder.bind(closed, List.of(), List.of(), true)).isInstanceOf(IllegalAccessException.class)
-                .hasMessageContaining("java.base").hasMessageContaining("java.util");
+        assertThatThrownBy(() -> ArgumentBinder.bind(closed, List.of(), List.of(), true))
+                .isInstanceOf(IllegalAccessException.class).hasMessageContaining("java.base").hasMessageContaining("java.util");
     }
 
     /** Not public, as a nested class of a test or an anonymous client endpoint is not. */

@@ -17,6 +17,7 @@ import java.io.InputStream;
 import java.io.Reader;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -89,8 +90,9 @@ class TargetRulesTest {
     }
 
     private static TargetRules rules(Class<?>... decoders) {
-        DecoderSet set = DecoderSet.of(Stream.of(decoders).<Class<? extends Decoder>>map(type -> type.asSubclass(Decoder.class)).toList());
-        return new TargetRules(set, CALLBACK, 10);
+        List<Class<? extends Decoder>> classes = new ArrayList<>();
+        Stream.of(decoders).forEach(type -> classes.add(type.asSubclass(Decoder.class)));
+        return new TargetRules(DecoderSet.of(classes), CALLBACK, 10);
     }
 
     private static List<Class<?>> decodersOf(MessageTarget target) {
