@@ -14,7 +14,7 @@ public sealed interface Event {
     record Binary(ByteBuffer part, boolean last) implements Event {
     }
 
-    /** A Ping, already answered. */
+    /** A Ping; its Pong is queued, unless our Close is out already. */
     record Ping(ByteBuffer payload) implements Event {
     }
 

@@ -10,332 +10,318 @@ import dev.bosphorus.container.protocol.frame.ProtocolException;
 import dev.bosphorus.container.protocol.frame.ProtocolLimits;
 import dev.bosphorus.container.protocol.frame.Utf8;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.List;
 
-/** The receiving half: bytes to messages and control frames. Owned by the engine. */
+/**
+ * Bytes in, events out: framing, unmasking, extensions, UTF-8 and limits.
+ *
+ * <p>It only reads. That a Ping is answered and what a Close leads to is the engine's business; a Close frame comes out as
+ * {@link Event.Closed}, after which nothing may be polled any more.
+ */
 final class InboundHalf {
 
-    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
-    private static final int MAX_CONTROL_BYTES = 125;
-    private static final long ONE_SECOND = 1_000_000_000L;
+    private static final long SECOND = 1_000_000_000L;
 
     private final HeaderReader header;
-    private final boolean masked;
+    private final Utf8 utf8 = new Utf8();
     private final ProtocolLimits limits;
     private final List<Extension> extensions;
     private final EngineResources resources;
 
-    /** The bytes received last, or {@code null} where all are consumed. */
-    private ByteBuffer in;
-    private long arrivedNanos;
-    /** Whether a header has been read whose payload is not yet complete. */
+    /** What the peer sent and is not consumed yet; {@code null} where all is. */
+    private ByteBuffer input;
+    private long arrivedAt;
+
+    /** Whether the header's payload is not all taken. */
     private boolean inFrame;
-    /** Bytes of the frame's payload taken so far. */
-    private long frameBytes;
-
-    /** TEXT or BINARY of the message under way. */
-    private Opcode messageKind;
-    /** Bytes of the message so far, after extensions. */
-    private long messageBytes;
-    /** The limit the message began with. */
-    private long messageLimit;
-    private int fragments;
-    private final Utf8 utf8 = new Utf8();
-
-    /** The row of extensions; opened with the first message. */
-    private PayloadTransform.Inbound transform;
-    private boolean transforming;
-    /** What the transform is working on, or {@code null}; the rest of it is output that did not fit. */
-    private ByteBuffer transformInput;
-    private boolean transformLast;
-    /** Lent while transformed parts are handed out. */
-    private ByteBuffer scratch;
-
-    /** The payload of the control frame under way; created with the first that has one. */
-    private ByteBuffer control;
-    private long controlWindowNanos;
-    private int controlFrames;
+    private long frameRemaining;
+    /** The masking key for the next byte of payload. */
+    private int maskingKey;
+    /** A control frame's payload of which the rest has not arrived; {@code null} most of the time. */
+    private ByteBuffer controlPayload;
 
     private long maxTextBytes;
     private long maxBinaryBytes;
+    /** Whether the message under way is text. */
+    private boolean text;
+    /** The limit that the message under way began with. */
+    private long messageLimit;
+    /** Bytes of the message under way, as the application gets them: arrived, or announced by a header. */
+    private long messageBytes;
+    private int fragments;
 
-    InboundHalf(boolean masked, ProtocolLimits limits, List<Extension> extensions, EngineResources resources) {
-        this.masked = masked;
+    /** When the second began in which {@link #controlFrames} are counted. */
+    private long secondBegan;
+    private int controlFrames;
+
+    /** Opened with the first message, in the order of use; {@code null} before, and where no extension is agreed. */
+    private PayloadTransform.Inbound[] transforms;
+    private TransformChain chain;
+    /** Whether the message under way passes the chain. */
+    private boolean transforming;
+    /** Whether the chain holds bytes that have not all come out. */
+    private boolean chainFed;
+    /** Whether the bytes in the chain end their message. */
+    private boolean chainFedLast;
+    /** The buffer of the latest event, where it has to be given back. */
+    private ByteBuffer lent;
+
+    InboundHalf(HeaderReader header, ProtocolLimits limits, List<Extension> extensions, EngineResources resources) {
+        this.header = header;
         this.limits = limits;
         this.extensions = extensions;
         this.resources = resources;
-        int reserved = 0;
-        for (Extension extension : extensions) {
-            reserved |= extension.reservedBits();
-        }
-        this.header = new HeaderReader(masked, reserved);
         this.maxTextBytes = limits.maxMessageBytes();
         this.maxBinaryBytes = limits.maxMessageBytes();
     }
 
-    void receive(ByteBuffer bytes, long nanoTime) {
-        if (in != null) {
-            throw new IllegalStateException("bytes received before are not yet consumed");
-        }
-        if (bytes.hasRemaining()) {
-            in = bytes.order(ByteOrder.nativeOrder());
-            arrivedNanos = nanoTime;
-        }
-    }
-
-    boolean hasInput() {
-        return in != null || transformInput != null;
-    }
-
-    /** Takes a copy of the input not yet read, so that the caller's buffer is free. */
-    void detach() {
-        if (in != null) {
-            in = copyOf(in).order(ByteOrder.nativeOrder());
-        }
-        if (transformInput != null) {
-            transformInput = copyOf(transformInput);
-        }
-    }
-
-    private static ByteBuffer copyOf(ByteBuffer rest) {
-        ByteBuffer copy = ByteBuffer.allocate(rest.remaining());
-        return copy.put(rest).flip();
-    }
-
-    /** Leaves the rest of the input unread. */
-    void drop() {
-        if (in != null) {
-            in.position(in.limit());
-            in = null;
-        }
-        transformInput = null;
-        giveScratch();
-    }
-
-    void release() {
-        drop();
-        if (transform != null) {
-            transform.release();
-        }
-    }
-
-    void setMaxTextBytes(long bytes) {
+    void setMaxTextMessageBytes(long bytes) {
         maxTextBytes = bytes;
     }
 
-    void setMaxBinaryBytes(long bytes) {
+    void setMaxBinaryMessageBytes(long bytes) {
         maxBinaryBytes = bytes;
     }
 
-    /** As {@link WebSocketEngine#poll}, but for what follows from a Close frame, which is the engine's. */
-    Event poll(CloseReceiver closing) throws ProtocolException {
-        while (true) {
-            if (transformInput != null) {
-                Event event = transformed();
-                if (event != null) {
-                    return event;
-                }
-            }
-            giveScratch();
-            if (!inFrame) {
-                if (in == null || !header.read(in)) {
-                    in = null;
-                    return null;
-                }
-                beginFrame();
-            }
-            Event event = header.opcode().isControl() ? controlFrame(closing) : dataFrame();
+    void receive(ByteBuffer bytes, long nanoTime) {
+        if (hasInput()) {
+            throw new IllegalStateException("the bytes received before are not consumed yet");
+        }
+        reclaim();
+        input = bytes;
+        arrivedAt = nanoTime;
+    }
+
+    boolean hasInput() {
+        return chainFed || input != null && input.hasRemaining();
+    }
+
+    /** The next event, or {@code null} where all bytes are consumed. */
+    Event poll() throws ProtocolException {
+        while (chainFed) {
+            Event event = drainChain();
             if (event != null) {
                 return event;
             }
-            if (inFrame && (in == null || !in.hasRemaining())) {
-                in = null;
-                return null;
+        }
+        while (input != null) {
+            if (!inFrame) {
+                if (!header.read(input)) {
+                    break;
+                }
+                beginFrame();
+            }
+            Event event = header.opcode().isControl() ? controlFrame() : dataFrame();
+            if (event != null) {
+                return event;
+            }
+            if (!input.hasRemaining()) {
+                break;
             }
         }
+        input = null;
+        return null;
     }
 
-    /** Takes the status of the peer's Close frame. */
-    interface CloseReceiver {
-        Event received(CloseStatus status);
+    /** Copies what is not consumed yet, so that the buffer it was received in is free. */
+    void detach() {
+        if (input != null) {
+            input = copyOf(input);
+        }
+        if (chainFed) {
+            chain.detach();
+        }
     }
 
+    /** Takes back the buffer of the latest event, which is no longer valid. */
+    void reclaim() {
+        if (lent != null) {
+            resources.scratch().give(lent);
+            lent = null;
+        }
+    }
+
+    /** Consumes all bytes unread. The latest event stays valid: its reader may be another thread. */
+    void discard() {
+        if (input != null) {
+            input.position(input.limit());
+            input = null;
+        }
+        controlPayload = null;
+        if (chain != null) {
+            chain.giveBack();
+            chainFed = false;
+        }
+    }
+
+    void release() {
+        if (transforms != null) {
+            for (PayloadTransform.Inbound transform : transforms) {
+                transform.release();
+            }
+            transforms = null;
+            chain = null;
+        }
+    }
+
+    static ByteBuffer copyOf(ByteBuffer rest) {
+        return ByteBuffer.allocate(rest.remaining()).put(rest).flip();
+    }
+
+    /** All limits are checked here, before a byte of the payload is taken. */
     private void beginFrame() throws ProtocolException {
         inFrame = true;
-        frameBytes = 0;
-        if (header.opcode().isControl()) {
-            countControlFrame();
-        } else {
-            beginDataFrame();
+        frameRemaining = header.payloadLength();
+        maskingKey = header.maskingKey();
+        Opcode opcode = header.opcode();
+        if (opcode.isControl()) {
+            if (opcode != Opcode.CLOSE) {
+                countControlFrame();
+            }
+            return;
         }
+        if (frameRemaining > limits.maxFrameBytes()) {
+            throw new ProtocolException(CloseStatus.MESSAGE_TOO_BIG,
+                    "a frame of " + frameRemaining + " bytes is above maxFrameBytes, " + limits.maxFrameBytes());
+        }
+        if (opcode != Opcode.CONTINUATION) {
+            beginMessage(opcode);
+        }
+        if (++fragments > limits.maxFragments()) {
+            throw new ProtocolException(CloseStatus.POLICY_VIOLATION,
+                    "a message in more frames than maxFragments, " + limits.maxFragments());
+        }
+        if (!transforming) {
+            count(frameRemaining);
+        }
+    }
+
+    private void beginMessage(Opcode opcode) {
+        text = opcode == Opcode.TEXT;
+        messageLimit = text ? maxTextBytes : maxBinaryBytes;
+        messageBytes = 0;
+        fragments = 0;
+        if (!extensions.isEmpty()) {
+            beginTransforms();
+        }
+    }
+
+    private void beginTransforms() {
+        int size = extensions.size();
+        if (chain == null) {
+            transforms = new PayloadTransform.Inbound[size];
+            for (int i = 0; i < size; i++) {
+                transforms[i] = extensions.get(size - 1 - i).openInbound();
+            }
+            chain = new TransformChain(size, resources.scratch());
+        }
+        chain.clear();
+        // RFC 6455, 9.1: what the sender applied last is undone first.
+        for (int i = 0; i < size; i++) {
+            if (transforms[i].begin(header.rsv() & extensions.get(size - 1 - i).reservedBits())) {
+                chain.add(transforms[i]);
+            }
+        }
+        transforming = !chain.isEmpty();
+    }
+
+    private void count(long bytes) throws ProtocolException {
+        if (bytes > messageLimit - messageBytes) {
+            throw new ProtocolException(CloseStatus.MESSAGE_TOO_BIG, (text ? "a text" : "a binary")
+                    + " message is larger than the maximum message size of " + messageLimit + " bytes");
+        }
+        messageBytes += bytes;
     }
 
     private void countControlFrame() throws ProtocolException {
-        if (header.opcode() == Opcode.CLOSE) {
-            return;
-        }
-        if (controlFrames == 0 || arrivedNanos - controlWindowNanos >= ONE_SECOND) {
-            controlWindowNanos = arrivedNanos;
+        if (arrivedAt - secondBegan >= SECOND || controlFrames == 0) {
+            secondBegan = arrivedAt;
             controlFrames = 0;
         }
         if (++controlFrames > limits.maxControlFramesPerSecond()) {
             throw new ProtocolException(CloseStatus.POLICY_VIOLATION,
-                    "more than " + limits.maxControlFramesPerSecond() + " control frames in one second");
+                    "more Pings and Pongs in a second than maxControlFramesPerSecond, " + limits.maxControlFramesPerSecond());
         }
     }
 
-    private void beginDataFrame() throws ProtocolException {
-        long length = header.length();
-        if (length > limits.maxFrameBytes()) {
-            throw tooBig("frame of " + length + " bytes", "maxFrameBytes", limits.maxFrameBytes());
-        }
-        if (header.opcode() != Opcode.CONTINUATION) {
-            messageKind = header.opcode();
-            messageBytes = 0;
-            messageLimit = messageKind == Opcode.TEXT ? maxTextBytes : maxBinaryBytes;
-            fragments = 0;
-            utf8.reset();
-            transforming = !extensions.isEmpty() && transform().begin(header.rsv());
-        }
-        if (++fragments > limits.maxFragments()) {
-            throw new ProtocolException(CloseStatus.POLICY_VIOLATION,
-                    "more than " + limits.maxFragments() + " fragments in one message");
-        }
-        if (!transforming && length > messageLimit - messageBytes) {
-            throw messageTooBig();
-        }
-    }
-
-    private ProtocolException messageTooBig() {
-        return tooBig(messageKind == Opcode.TEXT ? "text message" : "binary message", "maximum message size", messageLimit);
-    }
-
-    private static ProtocolException tooBig(String what, String setting, long limit) {
-        return new ProtocolException(CloseStatus.MESSAGE_TOO_BIG,
-                what + " is larger than the " + setting + " of " + limit + " bytes");
-    }
-
-    private Event controlFrame(CloseReceiver closing) throws ProtocolException {
-        if (header.length() > 0) {
-            if (control == null) {
-                control = ByteBuffer.allocate(MAX_CONTROL_BYTES);
+    private Event controlFrame() throws ProtocolException {
+        ByteBuffer payload;
+        if (controlPayload == null && input.remaining() >= frameRemaining) {
+            payload = takePayload();
+        } else {
+            // RFC 6455, 5.5: at most 125 bytes, so the parts may be collected.
+            if (controlPayload == null) {
+                controlPayload = ByteBuffer.allocate((int) frameRemaining);
             }
-            if (frameBytes == 0) {
-                control.clear();
-            }
-            ByteBuffer piece = takePayload();
-            control.put(piece);
+            controlPayload.put(takePayload());
             if (inFrame) {
                 return null;
             }
+            payload = controlPayload.flip();
+            controlPayload = null;
         }
-        inFrame = false;
-        ByteBuffer payload = header.length() == 0 ? NOTHING.duplicate() : control.flip();
         return switch (header.opcode()) {
             case PING -> new Event.Ping(payload);
             case PONG -> new Event.Pong(payload);
-            default -> closing.received(CloseStatus.parse(payload));
+            default -> new Event.Closed(CloseStatus.parse(payload), true, null);
         };
     }
 
     private Event dataFrame() throws ProtocolException {
-        ByteBuffer piece = takePayload();
-        boolean last = !inFrame && header.fin();
-        if (transforming) {
-            transformInput = piece;
-            transformLast = last;
+        ByteBuffer part = takePayload();
+        boolean last = !inFrame && header.isFinal();
+        if (!part.hasRemaining() && !last) {
             return null;
         }
-        messageBytes += piece.remaining();
-        return piece.hasRemaining() || last ? part(piece, last) : null;
+        if (transforming) {
+            chain.feed(part, last);
+            chainFed = true;
+            chainFedLast = last;
+            return drainChain();
+        }
+        return dataEvent(part, last);
     }
 
-    /** What is there of the frame's payload, unmasked in place; ends the frame where it is the rest. */
+    /** The payload of the frame that has arrived, unmasked in place. */
     private ByteBuffer takePayload() {
-        long missing = header.length() - frameBytes;
-        int count = (int) Math.min(missing, in.remaining());
-        int from = in.position();
-        if (masked && count > 0) {
-            Masker.apply(header.maskingKey(), frameBytes, in, from, from + count);
+        int bytes = (int) Math.min(frameRemaining, input.remaining());
+        int start = input.position();
+        ByteBuffer payload = input.slice(start, bytes);
+        input.position(start + bytes);
+        if (header.isMasked()) {
+            maskingKey = Masker.mask(payload, 0, bytes, maskingKey);
         }
-        ByteBuffer piece = in.slice(from, count);
-        in.position(from + count);
-        frameBytes += count;
-        inFrame = frameBytes < header.length();
-        return piece;
+        frameRemaining -= bytes;
+        inFrame = frameRemaining > 0;
+        return payload;
     }
 
-    private Event transformed() throws ProtocolException {
-        if (scratch == null) {
-            scratch = resources.scratch().take();
+    /** An event with what comes out of the chain next; {@code null} where nothing does. */
+    private Event drainChain() throws ProtocolException {
+        lent = resources.scratch().take();
+        // One byte more than allowed shows that the limit is passed, however much a bomb would expand to.
+        if (messageLimit - messageBytes < lent.capacity()) {
+            lent.limit((int) (messageLimit - messageBytes) + 1);
         }
-        scratch.clear();
-        boolean done = transform.transform(transformInput, transformLast, scratch);
-        scratch.flip();
-        messageBytes += scratch.remaining();
-        if (messageBytes > messageLimit) {
-            throw messageTooBig();
+        chainFed = !chain.drainTo(lent);
+        lent.flip();
+        count(lent.remaining());
+        boolean last = chainFedLast && !chainFed;
+        if (lent.hasRemaining() || last) {
+            return dataEvent(lent, last);
         }
-        boolean last = done && transformLast;
-        if (done) {
-            transformInput = null;
-        }
-        return scratch.hasRemaining() || last ? part(scratch, last) : null;
+        reclaim();
+        return null;
     }
 
-    private Event part(ByteBuffer part, boolean last) throws ProtocolException {
-        if (messageKind == Opcode.BINARY) {
+    private Event dataEvent(ByteBuffer part, boolean last) throws ProtocolException {
+        if (!text) {
             return new Event.Binary(part, last);
         }
-        // RFC 6455, 8.1: text that is not UTF-8 fails the connection; at once, not at the end of the message.
+        // RFC 6455, 8.1: text that is not UTF-8 fails the connection; here with the first byte that cannot be.
         if (!utf8.accept(part) || last && !utf8.isComplete()) {
-            throw new ProtocolException(CloseStatus.INVALID_PAYLOAD, "the text message is not UTF-8");
+            throw new ProtocolException(CloseStatus.INVALID_PAYLOAD, "text that is not UTF-8");
         }
         return new Event.Text(part, last);
-    }
-
-    private PayloadTransform.Inbound transform() {
-        if (transform == null) {
-            // RFC 6455, 9.1: what the sender applied last is undone first.
-            for (int i = extensions.size() - 1; i >= 0; i--) {
-                PayloadTransform.Inbound next = new OwnBits(extensions.get(i));
-                transform = transform == null ? next : new TransformPair.Incoming(transform, next);
-            }
-        }
-        return transform;
-    }
-
-    private void giveScratch() {
-        if (scratch != null) {
-            resources.scratch().give(scratch);
-            scratch = null;
-        }
-    }
-
-    /** Shows an extension only the reserved bits that are its own. */
-    private static final class OwnBits implements PayloadTransform.Inbound {
-        private final int bits;
-        private final PayloadTransform.Inbound transform;
-
-        OwnBits(Extension extension) {
-            this.bits = extension.reservedBits();
-            this.transform = extension.openInbound();
-        }
-
-        @Override
-        public boolean begin(int rsv) {
-            return transform.begin(rsv & bits);
-        }
-
-        @Override
-        public boolean transform(ByteBuffer in, boolean last, ByteBuffer out) throws ProtocolException {
-            return transform.transform(in, last, out);
-        }
-
-        @Override
-        public void release() {
-            transform.release();
-        }
     }
 }

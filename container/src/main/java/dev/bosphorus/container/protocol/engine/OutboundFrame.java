@@ -1,104 +1,113 @@
 package dev.bosphorus.container.protocol.engine;
 
+import dev.bosphorus.container.protocol.frame.HeaderWriter;
 import dev.bosphorus.container.protocol.frame.Masker;
+import dev.bosphorus.container.protocol.frame.Opcode;
 import java.nio.ByteBuffer;
 
 /**
  * A frame on its way out: header, and a payload that may still be the caller's own buffer.
  *
- * <p>Frames form a chain in the order in which they have to leave; whoever took a frame from the engine owns its link.
- * Not safe for threads: whoever drains it owns it.
+ * <p>Frames are linked in the order in which they have to leave. Not safe for threads: whoever drains it owns it.
  */
 public final class OutboundFrame {
 
-    private static final int MASK = 0x80;
-
-    /** FIN, reserved bits and opcode. */
     private final byte firstByte;
     private final boolean masked;
-    private final int maskingKey;
-    private final int headerSize;
-    private final int payloadSize;
+    private byte headerLength;
+    private byte headerDrained;
+    /** Whether the payload belongs to this frame alone. */
+    private boolean detached;
+    /** The masking key for the next byte of payload. */
+    private int maskingKey;
     private ByteBuffer payload;
-    /** Header bytes already out. */
-    private int headerOut;
-
     private OutboundFrame next;
     private Object attachment;
 
-    OutboundFrame(int firstByte, ByteBuffer payload, boolean masked, int maskingKey) {
+    /** @param detached whether nobody else uses the payload */
+    OutboundFrame(int firstByte, ByteBuffer payload, boolean detached, boolean masked, int maskingKey) {
         this.firstByte = (byte) firstByte;
         this.payload = payload;
-        this.payloadSize = payload.remaining();
+        this.detached = detached;
         this.masked = masked;
         this.maskingKey = maskingKey;
-        this.headerSize = 2 + lengthSize() + (masked ? 4 : 0);
+        this.headerLength = (byte) HeaderWriter.length(payload.remaining(), masked);
     }
 
-    private int lengthSize() {
-        return payloadSize <= 125 ? 0 : payloadSize <= 0xFFFF ? 2 : 8;
+    public Opcode opcode() {
+        return Opcode.of(firstByte);
     }
 
     /** Bytes that are still to be drained, header included. */
     public long remaining() {
-        return headerSize - headerOut + (long) payload.remaining();
+        return (long) headerLength - headerDrained + payload.remaining();
     }
 
     /** Copies as much as fits, masking on the way where the header says so. @return whether all of the frame is out */
     public boolean drainTo(ByteBuffer out) {
-        while (headerOut < headerSize) {
-            if (!out.hasRemaining()) {
-                return false;
-            }
-            out.put(headerByte(headerOut++));
+        if (headerDrained < headerLength && !drainHeader(out)) {
+            return false;
         }
-        int count = Math.min(payload.remaining(), out.remaining());
-        if (masked) {
-            Masker.copy(maskingKey, payloadSize - payload.remaining(), payload, out, count);
+        int start = out.position();
+        if (payload.remaining() <= out.remaining()) {
+            out.put(payload);
         } else {
-            int end = payload.position() + count;
-            out.put(out.position(), payload, payload.position(), count);
-            out.position(out.position() + count);
-            payload.position(end);
+            int limit = payload.limit();
+            payload.limit(payload.position() + out.remaining());
+            out.put(payload);
+            payload.limit(limit);
+        }
+        if (masked) {
+            maskingKey = Masker.mask(out, start, out.position(), maskingKey);
         }
         return !payload.hasRemaining();
     }
 
-    /** RFC 6455, 5.2: the layout of the header. */
-    private byte headerByte(int index) {
-        int lengthSize = lengthSize();
-        if (index == 0) {
-            return firstByte;
-        } else if (index == 1) {
-            int length = lengthSize == 0 ? payloadSize : lengthSize == 2 ? 126 : 127;
-            return (byte) (masked ? MASK | length : length);
-        } else if (index < 2 + lengthSize) {
-            return (byte) ((long) payloadSize >>> 8 * (1 + lengthSize - index));
-        }
-        return (byte) (maskingKey >>> 8 * (5 + lengthSize - index));
-    }
-
-    /** Takes a copy of the rest of the payload, so that the caller's buffer, now consumed, is free again. */
+    /** Takes a copy of the rest of the payload, so that the caller's buffer is free again, its position at its limit. */
     public void detach() {
-        ByteBuffer copy = ByteBuffer.allocate(payload.remaining());
-        payload = copy.put(payload).flip();
+        if (!detached) {
+            detached = true;
+            ByteBuffer copy = ByteBuffer.allocate(payload.remaining());
+            payload = copy.put(payload).flip();
+        }
     }
 
-    /** The frame that has to leave after this one, or {@code null}. */
-    public OutboundFrame next() {
-        return next;
-    }
-
-    public void setNext(OutboundFrame frame) {
-        next = frame;
-    }
-
-    /** Whatever its present owner keeps with the frame, or {@code null}. */
+    /** What the queue that took this frame has attached, {@code null} at first. */
     public Object attachment() {
         return attachment;
     }
 
-    public void attach(Object object) {
-        attachment = object;
+    public void attach(Object attachment) {
+        this.attachment = attachment;
+    }
+
+    /** The frame that leaves after this one; {@code null} at first, and for whoever took the frame to set. */
+    public OutboundFrame next() {
+        return next;
+    }
+
+    public void setNext(OutboundFrame next) {
+        this.next = next;
+    }
+
+    /** Puts other bytes in place of the payload, of which nothing is drained yet. */
+    void replacePayload(ByteBuffer other) {
+        payload = other;
+        detached = true;
+        headerLength = (byte) HeaderWriter.length(other.remaining(), masked);
+    }
+
+    private boolean drainHeader(ByteBuffer out) {
+        if (headerDrained == 0 && out.remaining() >= headerLength) {
+            HeaderWriter.write(out, firstByte, payload.remaining(), masked, maskingKey);
+            headerDrained = headerLength;
+            return true;
+        }
+        ByteBuffer header = ByteBuffer.allocate(HeaderWriter.MAX_BYTES);
+        HeaderWriter.write(header, firstByte, payload.remaining(), masked, maskingKey);
+        int bytes = Math.min(headerLength - headerDrained, out.remaining());
+        out.put(header.array(), headerDrained, bytes);
+        headerDrained += (byte) bytes;
+        return headerDrained == headerLength;
     }
 }

@@ -2,77 +2,122 @@ package dev.bosphorus.container.protocol.engine;
 
 import dev.bosphorus.container.protocol.extension.Extension;
 import dev.bosphorus.container.protocol.extension.PayloadTransform;
+import dev.bosphorus.container.protocol.frame.HeaderWriter;
 import dev.bosphorus.container.protocol.frame.Opcode;
 import dev.bosphorus.container.protocol.frame.ProtocolException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 
-/** The sending half: messages and control frames to a chain of frames. Owned by the engine. */
+/** Messages in, frames out: fragmentation, extensions, masking, and the frames that wait to be taken. */
 final class OutboundHalf {
 
-    private static final int FIN = 0x80;
+    /** So many Pongs may wait at a time; beyond, only the latest Ping is answered (RFC 6455, 5.5.3). */
+    static final int MAX_WAITING_PONGS = 16;
+    private static final int MAX_CONTROL_PAYLOAD = 125;
+    private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
+    /** Whether frames are masked: those of a client (RFC 6455, 5.1). */
     private final boolean masked;
     private final List<Extension> extensions;
     private final EngineResources resources;
 
-    /** The frames not yet taken. */
+    /** The first of the frames that wait to be taken. */
     private OutboundFrame head;
     private OutboundFrame tail;
+    /** The answer to the latest Ping, while it waits. */
+    private OutboundFrame lastAnswer;
+    /** How many answers to Pings wait. */
+    private int waitingAnswers;
 
-    /** TEXT or BINARY where a message has been begun and not ended; else {@code null}. */
-    private Opcode openMessage;
-    /** The row of extensions; opened with the first message. */
-    private PayloadTransform.Outbound transform;
-    private boolean transforming;
+    /** The type of the fragmented message that the application has begun; {@code null} between messages. */
+    private Opcode underWay;
+    /** Opened with the first message; {@code null} before, and always where no extension is agreed. */
+    private PayloadTransform.Outbound[] transforms;
+    private TransformChain chain;
 
-    OutboundHalf(boolean masked, List<Extension> extensions, EngineResources resources) {
-        this.masked = masked;
+    OutboundHalf(Role role, List<Extension> extensions, EngineResources resources) {
+        this.masked = role == Role.CLIENT;
         this.extensions = extensions;
         this.resources = resources;
     }
 
-    void message(Opcode kind, ByteBuffer payload, boolean last) {
-        int firstByte = last ? FIN : 0;
-        if (openMessage == null) {
-            int rsv = extensions.isEmpty() ? 0 : transform().begin(payload.remaining(), last);
-            transforming = rsv != 0;
-            firstByte |= rsv | kind.code();
-        } else if (openMessage != kind) {
-            throw new IllegalStateException("a " + openMessage + " message is under way, a " + kind + " message cannot begin");
+    /**
+     * Queues a message or a part of one.
+     *
+     * @throws IllegalStateException where a message of the other type is under way
+     * @throws ProtocolException     where an extension fails
+     */
+    void message(Opcode type, ByteBuffer payload, boolean last) throws ProtocolException {
+        boolean first = underWay == null;
+        if (!first && underWay != type) {
+            throw new IllegalStateException("a message of type " + underWay + " is not ended yet");
         }
-        openMessage = last ? null : kind;
-        append(firstByte, transforming ? transformed(payload, last) : payload);
+        // RFC 7692, 6: extensions see the message, so their bits stand on its first frame only.
+        int rsv = first && !extensions.isEmpty() ? beginTransforms(payload.remaining(), last) : 0;
+        boolean transformed = chain != null && !chain.isEmpty();
+        ByteBuffer body = transformed ? transform(payload, last) : payload;
+        int opcode = (first ? type : Opcode.CONTINUATION).code();
+        append(frame((last ? HeaderWriter.FIN : 0) | rsv | opcode, body, transformed));
+        underWay = last ? null : type;
     }
 
-    void control(Opcode kind, ByteBuffer payload) {
-        append(FIN | kind.code(), payload);
+    /** Queues a Ping or an unsolicited Pong. */
+    void control(Opcode type, ByteBuffer payload) {
+        if (payload.remaining() > MAX_CONTROL_PAYLOAD) {
+            throw new IllegalArgumentException("a control frame has at most 125 bytes, not " + payload.remaining());
+        }
+        append(frame(HeaderWriter.FIN | type.code(), payload, false));
     }
 
+    /** Queues the Pong that answers a Ping, with a copy of its payload, which stays as it is. */
+    void answer(ByteBuffer ping) {
+        byte[] copy = new byte[ping.remaining()];
+        ping.get(ping.position(), copy);
+        ByteBuffer payload = ByteBuffer.wrap(copy);
+        if (waitingAnswers < MAX_WAITING_PONGS) {
+            waitingAnswers++;
+            lastAnswer = frame(HeaderWriter.FIN | Opcode.PONG.code(), payload, true);
+            append(lastAnswer);
+        } else {
+            lastAnswer.replacePayload(payload);
+        }
+    }
+
+    /** Queues a Close with that body. */
+    void close(byte[] body) {
+        append(frame(HeaderWriter.FIN | Opcode.CLOSE.code(), ByteBuffer.wrap(body), true));
+    }
+
+    /** The next frame to write, unlinked, or {@code null}. */
     OutboundFrame take() {
         OutboundFrame frame = head;
         if (frame != null) {
             head = frame.next();
+            frame.setNext(null);
             if (head == null) {
                 tail = null;
             }
-            frame.setNext(null);
+            if (frame == lastAnswer) {
+                lastAnswer = null;
+                waitingAnswers = 0;
+            }
         }
         return frame;
     }
 
     void release() {
-        if (transform != null) {
-            transform.release();
-            transform = null;
+        if (transforms != null) {
+            for (PayloadTransform.Outbound transform : transforms) {
+                transform.release();
+            }
+            transforms = null;
+            chain = null;
         }
     }
 
-    private void append(int firstByte, ByteBuffer payload) {
-        int key = masked ? resources.maskingKeys().getAsInt() : 0;
-        OutboundFrame frame = new OutboundFrame(firstByte, payload, masked, key);
-        if (tail == null) {
+    private void append(OutboundFrame frame) {
+        if (head == null) {
             head = frame;
         } else {
             tail.setNext(frame);
@@ -80,37 +125,54 @@ final class OutboundHalf {
         tail = frame;
     }
 
-    private PayloadTransform.Outbound transform() {
-        if (transform == null) {
-            for (Extension extension : extensions) {
-                PayloadTransform.Outbound next = extension.openOutbound();
-                transform = transform == null ? next : new TransformPair.Outgoing(transform, next);
-            }
-        }
-        return transform;
+    private OutboundFrame frame(int firstByte, ByteBuffer payload, boolean detached) {
+        int key = masked ? resources.maskingKeys().getAsInt() : 0;
+        return new OutboundFrame(firstByte, payload, detached, masked, key);
     }
 
-    private ByteBuffer transformed(ByteBuffer payload, boolean last) {
-        ByteBuffer scratch = resources.scratch().take();
-        try {
-            byte[] result = new byte[0];
-            int size = 0;
-            boolean done;
-            do {
-                scratch.clear();
-                done = transform.transform(payload, last, scratch);
-                int count = scratch.flip().remaining();
-                if (size + count > result.length) {
-                    result = Arrays.copyOf(result, done ? size + count : Math.max(2 * result.length, size + count));
-                }
-                scratch.get(result, size, count);
-                size += count;
-            } while (!done);
-            return ByteBuffer.wrap(result, 0, size);
-        } catch (ProtocolException e) {
-            throw new IllegalStateException("an extension failed to transform an outgoing message", e);
-        } finally {
-            resources.scratch().give(scratch);
+    /** Begins a message with every extension, in the order agreed (RFC 6455, 9.1). @return the reserved bits to set */
+    private int beginTransforms(long firstPartBytes, boolean whole) {
+        if (chain == null) {
+            transforms = new PayloadTransform.Outbound[extensions.size()];
+            for (int i = 0; i < transforms.length; i++) {
+                transforms[i] = extensions.get(i).openOutbound();
+            }
+            chain = new TransformChain(transforms.length, resources.scratch());
         }
+        chain.clear();
+        int rsv = 0;
+        for (PayloadTransform.Outbound transform : transforms) {
+            int bits = transform.begin(firstPartBytes, whole);
+            if (bits != 0) {
+                rsv |= bits;
+                chain.add(transform);
+            }
+        }
+        return rsv;
+    }
+
+    /** What the extensions make of a part: in an array of the right size where it is small, else in one that has grown. */
+    private ByteBuffer transform(ByteBuffer part, boolean last) throws ProtocolException {
+        ByteBuffer lent = resources.scratch().take();
+        try {
+            chain.feed(part, last);
+            boolean done = chain.drainTo(lent);
+            lent.flip();
+            if (done) {
+                return ByteBuffer.allocate(lent.remaining()).put(lent).flip();
+            }
+            ByteBuffer grown = ByteBuffer.allocate(grownCapacity(Math.max(lent.remaining(), part.remaining()))).put(lent);
+            while (!chain.drainTo(grown)) {
+                grown = ByteBuffer.wrap(Arrays.copyOf(grown.array(), grownCapacity(grown.capacity())))
+                        .position(grown.position());
+            }
+            return grown.flip();
+        } finally {
+            resources.scratch().give(lent);
+        }
+    }
+
+    private static int grownCapacity(int capacity) {
+        return (int) Math.min(2L * capacity, LARGEST_ARRAY);
     }
 }

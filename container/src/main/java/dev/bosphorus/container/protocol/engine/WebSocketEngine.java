@@ -2,6 +2,7 @@ package dev.bosphorus.container.protocol.engine;
 
 import dev.bosphorus.container.protocol.extension.Extension;
 import dev.bosphorus.container.protocol.frame.CloseStatus;
+import dev.bosphorus.container.protocol.frame.HeaderReader;
 import dev.bosphorus.container.protocol.frame.Opcode;
 import dev.bosphorus.container.protocol.frame.ProtocolException;
 import dev.bosphorus.container.protocol.frame.ProtocolLimits;
@@ -14,6 +15,14 @@ import java.util.List;
  * <p>Pulled, never pushing: it calls nobody, blocks nowhere, has no clock and no thread. Not safe for threads: the
  * connection calls it under its lock. What the peer sends never throws; it becomes events, the last of them
  * {@link Event.Closed}. A caller's mistake throws at once and changes nothing.
+ *
+ * <p>The closing handshake (RFC 6455, 7.1) is decided here and nowhere else:
+ * <pre>
+ *              we close        the peer's Close         violation, fail          end of input
+ * OPEN         Close; CLOSING  Close back; CLOSED       Close; CLOSED            CLOSED with 1006
+ * CLOSING      -               CLOSED                   CLOSED, no second Close  CLOSED with 1006
+ * CLOSED       -               not read                 -                        -
+ * </pre>
  */
 public final class WebSocketEngine {
 
@@ -21,20 +30,23 @@ public final class WebSocketEngine {
     private final OutboundHalf outbound;
     private final Role role;
     private ReadyState state = ReadyState.OPEN;
-    /** The end, where it has come and has not been polled yet. */
+    /** The end, where it has come and is not polled yet. */
     private Event.Closed closed;
 
-    /** @param extensions as agreed, in the order of the server's answer */
+    /**
+     * @param extensions as agreed, in the order of the server's answer
+     * @throws IllegalArgumentException where two extensions share a reserved bit
+     */
     public WebSocketEngine(Role role, ProtocolLimits limits, List<Extension> extensions, EngineResources resources) {
         this.role = role;
-        boolean client = role == Role.CLIENT;
-        this.inbound = new InboundHalf(!client, limits, extensions, resources);
-        this.outbound = new OutboundHalf(client, extensions, resources);
+        HeaderReader header = new HeaderReader(role == Role.SERVER, reservedBits(extensions));
+        this.inbound = new InboundHalf(header, limits, extensions, resources);
+        this.outbound = new OutboundHalf(role, extensions, resources);
     }
 
     /**
-     * Takes bytes of the peer. The buffer stays in use (it is unmasked in place, and its byte order becomes the machine's)
-     * until {@link #poll} returns {@code null}; then all of it is consumed. After the end of the connection, bytes are ignored.
+     * Takes bytes of the peer. The buffer stays in use (and is unmasked in place) until {@link #poll} returns
+     * {@code null}; then all of it is consumed. After the end of the connection, bytes are ignored.
      *
      * @param nanoTime the time of arrival, in nanoseconds of any steady clock; control frames are counted by it
      * @throws IllegalStateException where bytes of the call before are not yet consumed
@@ -47,57 +59,49 @@ public final class WebSocketEngine {
         }
     }
 
-    /** The peer sends no more (end of stream, or the connection broke with {@code cause}, which may be {@code null}). */
+    /**
+     * The peer sends no more (end of stream, or the connection broke with {@code cause}, which may be {@code null}).
+     * What is received and not polled by then is dropped; without effect after the end.
+     */
     public void receiveEnd(Throwable cause) {
         if (state.canReceive()) {
-            end(new Event.Closed(CloseStatus.ABNORMAL, false, cause));
+            // RFC 6455, 7.1.5: without the peer's Close frame it is 1006.
+            cut(new Event.Closed(CloseStatus.ABNORMAL, false, cause));
         }
     }
 
     /** The next event, or {@code null} where more bytes are needed or all is over. */
     public Event poll() {
-        if (state.canReceive()) {
-            try {
-                Event event = inbound.poll(this::closeReceived);
-                if (event instanceof Event.Ping ping && state.canSend()) {
-                    // RFC 6455, 5.5.2 and 5.5.3: answered as soon as is practical, with the same payload.
-                    outbound.control(Opcode.PONG, copyOf(ping.payload()));
-                }
-                return event;
-            } catch (ProtocolException e) {
-                fail(e.status(), e.status(), e);
-            }
+        inbound.reclaim();
+        if (!state.canReceive()) {
+            return takeClosed();
         }
-        Event.Closed end = closed;
-        closed = null;
-        return end;
-    }
-
-    private Event closeReceived(CloseStatus status) {
-        if (state.canSend()) {
-            // RFC 6455, 5.5.1: answered with a Close frame, typically with the status code received.
-            outbound.control(Opcode.CLOSE, ByteBuffer.wrap(CloseStatus.of(status.code()).toBody()));
+        Event event;
+        try {
+            event = inbound.poll();
+        } catch (ProtocolException violation) {
+            fail(violation.status(), violation.status(), violation);
+            return takeClosed();
         }
-        end(new Event.Closed(status, true, null));
-        Event.Closed end = closed;
-        closed = null;
-        return end;
+        if (event instanceof Event.Ping ping) {
+            answer(ping);
+        } else if (event instanceof Event.Closed handshake) {
+            return closeReceived(handshake);
+        }
+        return event;
     }
 
-    private void end(Event.Closed event) {
-        state = ReadyState.CLOSED;
-        closed = event;
-        inbound.drop();
-    }
-
-    /** Takes a copy of the bytes received and not yet polled, so that the buffer they came in is free. */
+    /**
+     * Takes a copy of what is received and not yet polled, so that the buffer it came in is free. The latest event stays
+     * where it is.
+     */
     public void detachInput() {
         inbound.detach();
     }
 
     /** Whether {@link #poll} may find more without another {@link #receive}. */
     public boolean hasInput() {
-        return closed != null || state.canReceive() && inbound.hasInput();
+        return closed != null || inbound.hasInput();
     }
 
     /**
@@ -107,44 +111,33 @@ public final class WebSocketEngine {
      * @throws IllegalStateException where a Close has been sent or received, or a binary message is under way
      */
     public void sendText(ByteBuffer utf8, boolean last) {
-        requireOpen();
-        outbound.message(Opcode.TEXT, utf8, last);
+        send(Opcode.TEXT, utf8, last);
     }
 
     /** Sends a binary message or a part of one; otherwise as {@link #sendText}. */
     public void sendBinary(ByteBuffer payload, boolean last) {
-        requireOpen();
-        outbound.message(Opcode.BINARY, payload, last);
+        send(Opcode.BINARY, payload, last);
     }
 
     /**
-     * Sends a Ping with a payload of at most 125 bytes.
+     * Sends a Ping; otherwise as {@link #sendText}.
      *
-     * @throws IllegalArgumentException where the payload is longer
-     * @throws IllegalStateException    where a Close has been sent or received
+     * @throws IllegalArgumentException where the payload is longer than 125 bytes
      */
     public void sendPing(ByteBuffer payload) {
-        control(Opcode.PING, payload);
-    }
-
-    /** Sends a Pong, otherwise as {@link #sendPing}. */
-    public void sendPong(ByteBuffer payload) {
-        control(Opcode.PONG, payload);
-    }
-
-    private void control(Opcode opcode, ByteBuffer payload) {
-        if (payload.remaining() > 125) {
-            // RFC 6455, 5.5
-            throw new IllegalArgumentException("a control frame has at most 125 bytes, not " + payload.remaining());
-        }
         requireOpen();
-        outbound.control(opcode, payload);
+        outbound.control(Opcode.PING, payload);
     }
 
-    private void requireOpen() {
-        if (!state.canSend()) {
-            throw new IllegalStateException("the connection is closing or closed");
-        }
+    /**
+     * Sends a Pong that answers nothing (RFC 6455, 5.5.3): Pings are answered without being asked; otherwise as
+     * {@link #sendText}.
+     *
+     * @throws IllegalArgumentException where the payload is longer than 125 bytes
+     */
+    public void sendPong(ByteBuffer payload) {
+        requireOpen();
+        outbound.control(Opcode.PONG, payload);
     }
 
     /**
@@ -156,25 +149,31 @@ public final class WebSocketEngine {
     public void close(CloseStatus status) {
         byte[] body = status.toBody();
         if (state.canSend()) {
-            outbound.control(Opcode.CLOSE, ByteBuffer.wrap(body));
+            outbound.close(body);
             state = ReadyState.CLOSING;
         }
     }
 
     /**
      * Fails the connection (RFC 6455, 7.1.7): sends Close with {@code status} where that is still possible and ends at
-     * once, without waiting for the peer. Without effect where the end has come.
+     * once, without waiting for the peer. Without effect after the end.
      *
      * @param reported what {@link Event.Closed} says; often {@code status}, 1006 for an idle connection
+     * @throws IllegalArgumentException where {@code status} may not be sent
      */
     public void fail(CloseStatus status, CloseStatus reported, Throwable cause) {
-        if (state.canReceive()) {
-            close(status);
-            end(new Event.Closed(reported, false, cause));
+        byte[] body = status.toBody();
+        if (!state.canReceive()) {
+            return;
         }
+        // RFC 6455, 5.5.1: one Close frame is the last frame of a side.
+        if (state.canSend()) {
+            outbound.close(body);
+        }
+        cut(new Event.Closed(reported, false, cause));
     }
 
-    /** The next frame to write, or {@code null}. The caller owns its link. */
+    /** The next frame to write, or {@code null}. */
     public OutboundFrame takeOutput() {
         return outbound.take();
     }
@@ -187,24 +186,89 @@ public final class WebSocketEngine {
         return state;
     }
 
-    /** The most bytes a text message may have from now on, 1 and up; a message under way keeps the limit it began with. */
+    /**
+     * The most bytes a text message may have from now on; a message under way keeps the limit it began with.
+     *
+     * @throws IllegalArgumentException where that is less than 1
+     */
     public void setMaxTextMessageBytes(long bytes) {
-        inbound.setMaxTextBytes(bytes);
+        inbound.setMaxTextMessageBytes(requirePositive(bytes));
     }
 
     /** As {@link #setMaxTextMessageBytes}, for binary messages. */
     public void setMaxBinaryMessageBytes(long bytes) {
-        inbound.setMaxBinaryBytes(bytes);
+        inbound.setMaxBinaryMessageBytes(requirePositive(bytes));
     }
 
-    /** Gives back what extensions hold. Called once, when nothing more is to be received or sent. */
+    /**
+     * Gives back what extensions hold. Called once, when nothing more is to be received or sent; where the end has not
+     * come by then, it is 1006.
+     */
     public void release() {
+        receiveEnd(null);
         inbound.release();
         outbound.release();
     }
 
-    private static ByteBuffer copyOf(ByteBuffer payload) {
-        ByteBuffer copy = ByteBuffer.allocate(payload.remaining());
-        return copy.put(payload.duplicate()).flip();
+    private void send(Opcode type, ByteBuffer payload, boolean last) {
+        requireOpen();
+        try {
+            outbound.message(type, payload, last);
+        } catch (ProtocolException failure) {
+            fail(failure.status(), failure.status(), failure);
+            throw new IllegalStateException("the message could not be sent", failure);
+        }
+    }
+
+    private void answer(Event.Ping ping) {
+        // RFC 6455, 1.4: what follows a Close is discarded by its receiver, so no Pong goes after ours.
+        if (state.canSend()) {
+            outbound.answer(ping.payload());
+        }
+    }
+
+    private Event closeReceived(Event.Closed handshake) {
+        if (state.canSend()) {
+            // RFC 6455, 5.5.1: the answer typically echoes the code received; without one, it is empty too.
+            outbound.close(CloseStatus.of(handshake.status().code()).toBody());
+        }
+        cut(handshake);
+        return takeClosed();
+    }
+
+    private void cut(Event.Closed end) {
+        inbound.discard();
+        closed = end;
+        state = ReadyState.CLOSED;
+    }
+
+    private Event takeClosed() {
+        Event end = closed;
+        closed = null;
+        return end;
+    }
+
+    private void requireOpen() {
+        if (!state.canSend()) {
+            throw new IllegalStateException("the connection is closing or closed");
+        }
+    }
+
+    private static long requirePositive(long bytes) {
+        if (bytes < 1) {
+            throw new IllegalArgumentException("a message limit must be at least 1 byte, not " + bytes);
+        }
+        return bytes;
+    }
+
+    private static int reservedBits(List<Extension> extensions) {
+        int bits = 0;
+        for (Extension extension : extensions) {
+            if ((bits & extension.reservedBits()) != 0) {
+                throw new IllegalArgumentException("two extensions share a reserved bit");
+            }
+            bits |= extension.reservedBits();
+        }
+        return bits;
     }
 }

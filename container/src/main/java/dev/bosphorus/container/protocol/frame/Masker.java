@@ -1,59 +1,65 @@
 package dev.bosphorus.container.protocol.frame;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Applies a masking key (RFC 6455, 5.3), eight bytes at a time. Masking and unmasking are the same. */
+/**
+ * Masks and unmasks payload, which is the same (RFC 6455, 5.3).
+ *
+ * <p>A key is four bytes as they stand in the header, the first in the highest bits. The key that goes on after a cut is
+ * that key rotated, so it is all the state there is.
+ */
 public final class Masker {
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private Masker() {
     }
 
     /**
-     * Masks bytes in place.
+     * Masks in place the bytes from index {@code from} to {@code to}; position and limit stay.
      *
-     * @param key    the key, its first byte on the wire in the highest bits
-     * @param offset how many bytes of the payload came before, modulo 4 at least
-     * @param from   index of the first byte
-     * @param to     index behind the last byte
+     * @param key the key for the byte at {@code from}
+     * @return the key for the byte at {@code to}
      */
-    public static void apply(int key, long offset, ByteBuffer buffer, int from, int to) {
-        int turned = turn(key, offset);
-        long wide = wide(turned, buffer.order());
-        int at = from;
-        for (; at + 8 <= to; at += 8) {
-            buffer.putLong(at, buffer.getLong(at) ^ wide);
+    public static int mask(ByteBuffer buffer, int from, int to, int key) {
+        if (buffer.hasArray()) {
+            maskArray(buffer.array(), buffer.arrayOffset() + from, buffer.arrayOffset() + to, key);
+        } else {
+            maskBuffer(buffer, from, to, key);
         }
-        for (int i = 0; at < to; at++, i++) {
-            buffer.put(at, (byte) (buffer.get(at) ^ turned >>> 24 - 8 * (i & 3)));
+        return Integer.rotateLeft(key, (to - from) * Byte.SIZE);
+    }
+
+    private static void maskArray(byte[] array, int from, int to, int key) {
+        long twice = twice(key);
+        int index = from;
+        for (; index <= to - Long.BYTES; index += Long.BYTES) {
+            LONGS.set(array, index, (long) LONGS.get(array, index) ^ twice);
+        }
+        int rest = key;
+        for (; index < to; index++) {
+            rest = Integer.rotateLeft(rest, Byte.SIZE);
+            array[index] ^= (byte) rest;
         }
     }
 
-    /** Copies {@code count} bytes from {@code in} to {@code out}, masked on the way; both positions move. */
-    public static void copy(int key, long offset, ByteBuffer in, ByteBuffer out, int count) {
-        int from = in.position();
-        int to = out.position();
-        int turned = turn(key, offset);
-        long wide = wide(turned, in.order());
-        boolean sameOrder = in.order() == out.order();
-        int i = 0;
-        for (; i + 8 <= count; i += 8) {
-            long masked = in.getLong(from + i) ^ wide;
-            out.putLong(to + i, sameOrder ? masked : Long.reverseBytes(masked));
+    private static void maskBuffer(ByteBuffer buffer, int from, int to, int key) {
+        long twice = buffer.order() == ByteOrder.BIG_ENDIAN ? twice(key) : Long.reverseBytes(twice(key));
+        int index = from;
+        for (; index <= to - Long.BYTES; index += Long.BYTES) {
+            buffer.putLong(index, buffer.getLong(index) ^ twice);
         }
-        for (; i < count; i++) {
-            out.put(to + i, (byte) (in.get(from + i) ^ turned >>> 24 - 8 * (i & 3)));
+        int rest = key;
+        for (; index < to; index++) {
+            rest = Integer.rotateLeft(rest, Byte.SIZE);
+            buffer.put(index, (byte) (buffer.get(index) ^ rest));
         }
-        in.position(from + count);
-        out.position(to + count);
     }
 
-    private static int turn(int key, long offset) {
-        return Integer.rotateLeft(key, 8 * (int) (offset & 3));
-    }
-
-    private static long wide(int key, ByteOrder order) {
-        long big = (long) key << 32 | key & 0xFFFF_FFFFL;
-        return order == ByteOrder.BIG_ENDIAN ? big : Long.reverseBytes(big);
+    private static long twice(int key) {
+        return (long) key << Integer.SIZE | key & 0xFFFFFFFFL;
     }
 }
