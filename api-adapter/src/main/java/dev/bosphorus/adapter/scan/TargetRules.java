@@ -23,9 +23,6 @@ import java.util.Map;
  */
 record TargetRules(DecoderSet decoders, Callback callback, long maxMessageSize) {
 
-    /** What handlers added to a session have: the session's limit alone. */
-    static final long NO_LIMIT = -1;
-
     private static final Map<Class<?>, Plain> PLAIN = Map.of(
             String.class, Plain.STRING, Reader.class, Plain.READER, byte[].class, Plain.BYTE_ARRAY,
             ByteBuffer.class, Plain.BYTE_BUFFER, InputStream.class, Plain.INPUT_STREAM);
