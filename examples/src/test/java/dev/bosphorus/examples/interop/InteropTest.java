@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class InteropTest {
 
-    /** Eight sizes of text and binary, and three of them in fragments besides. */
-    private static final int CASES = 8 * 2 + 3 * 2 + 2;
+    /** Eight sizes of text and binary, and four of them in fragments besides. */
+    private static final int CASES = 8 * 2 + 4 * 2;
 
     static Stream<Arguments> everyWay() {
         return Stream.of(Peer.values()).flatMap(peer -> Servers.transports().flatMap(transport ->
