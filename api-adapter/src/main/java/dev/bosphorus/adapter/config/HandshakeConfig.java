@@ -41,6 +41,13 @@ public final class HandshakeConfig implements ServerEndpointConfig {
         return properties;
     }
 
+    /** A copy of the present properties; where there are none, an empty map that all share, and none of its own is made. */
+    public Map<String, Object> userPropertiesNow() {
+        Map<String, Object> own = userProperties;
+        Map<String, Object> present = own == null ? deployed.getUserProperties() : own;
+        return present.isEmpty() ? Map.of() : copyOf(present);
+    }
+
     private static Map<String, Object> copyOf(Map<String, Object> deployed) {
         Map<String, Object> copy = new ConcurrentHashMap<>();
         deployed.forEach((name, value) -> {

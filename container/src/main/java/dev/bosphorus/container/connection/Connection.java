@@ -440,6 +440,11 @@ public final class Connection implements TransportListener {
         }
     }
 
+    /** Whether the calling thread may wait: it is none of the transport's I/O threads. */
+    public boolean mayWait() {
+        return transport.mayWait();
+    }
+
     /** The most bytes a text message may have from the next message on. */
     public void setMaxTextMessageBytes(long bytes) {
         lock.lock();

@@ -1,6 +1,5 @@
 package dev.bosphorus.container.runtime;
 
-import dev.bosphorus.container.protocol.handshake.ServerHandshake;
 import dev.bosphorus.container.protocol.handshake.UpgradeResponse;
 import jakarta.websocket.HandshakeResponse;
 import java.util.ArrayList;
@@ -8,24 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The answer to an opening handshake as the application's configurator may change it. */
+/** The answer to an opening handshake as the application's configurator may change it; names without regard to case. */
 final class ResponseView implements HandshakeResponse {
 
     private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    private final UpgradeResponse accepted;
 
-    ResponseView(UpgradeResponse accepted) {
-        this.accepted = accepted;
-        accepted.headers().forEach((name, value) -> headers.computeIfAbsent(name, key -> new ArrayList<>(1)).add(value));
+    ResponseView(UpgradeResponse proposed) {
+        proposed.headers().forEach((name, value) -> headers.computeIfAbsent(name, key -> new ArrayList<>(1)).add(value));
     }
 
     @Override
     public Map<String, List<String>> getHeaders() {
         return headers;
-    }
-
-    /** The answer with what was added. @throws IllegalArgumentException where a name or a value may not be sent */
-    UpgradeResponse toResponse() {
-        return ServerHandshake.withFields(accepted, headers);
     }
 }

@@ -44,8 +44,10 @@ final class InboundHalf {
     private long maxBinaryBytes;
     /** Whether the message under way is text. */
     private boolean text;
-    /** What is left of the limit that the message under way began with. */
-    private long messageBytesLeft;
+    /** The limit that the message under way began with. */
+    private long messageLimit;
+    /** Bytes of the message under way, as the application gets them: arrived, or announced by a header. */
+    private long messageBytes;
     private int fragments;
 
     /** When the second began in which {@link #controlFrames} are counted. */
@@ -96,7 +98,7 @@ final class InboundHalf {
 
     /** The next event, or {@code null} where all bytes are consumed. */
     Event poll() throws ProtocolException {
-        if (chainFed) {
+        while (chainFed) {
             Event event = drainChain();
             if (event != null) {
                 return event;
@@ -196,15 +198,12 @@ final class InboundHalf {
 
     private void beginMessage(Opcode opcode) {
         text = opcode == Opcode.TEXT;
-        messageBytesLeft = messageLimit();
+        messageLimit = text ? maxTextBytes : maxBinaryBytes;
+        messageBytes = 0;
         fragments = 0;
         if (!extensions.isEmpty()) {
             beginTransforms();
         }
-    }
-
-    private long messageLimit() {
-        return text ? maxTextBytes : maxBinaryBytes;
     }
 
     private void beginTransforms() {
@@ -226,13 +225,12 @@ final class InboundHalf {
         transforming = !chain.isEmpty();
     }
 
-    /** Takes bytes of the message from its limit. */
     private void count(long bytes) throws ProtocolException {
-        if (bytes > messageBytesLeft) {
-            throw new ProtocolException(CloseStatus.MESSAGE_TOO_BIG,
-                    (text ? "a text" : "a binary") + " message is larger than its limit of " + messageLimit() + " bytes");
+        if (bytes > messageLimit - messageBytes) {
+            throw new ProtocolException(CloseStatus.MESSAGE_TOO_BIG, (text ? "a text" : "a binary")
+                    + " message is larger than the maximum message size of " + messageLimit + " bytes");
         }
-        messageBytesLeft -= bytes;
+        messageBytes += bytes;
     }
 
     private void countControlFrame() throws ProtocolException {
@@ -270,18 +268,18 @@ final class InboundHalf {
     }
 
     private Event dataFrame() throws ProtocolException {
-        if (!input.hasRemaining() && frameRemaining > 0) {
-            return null;
-        }
         ByteBuffer part = takePayload();
         boolean last = !inFrame && header.isFinal();
+        if (!part.hasRemaining() && !last) {
+            return null;
+        }
         if (transforming) {
             chain.feed(part, last);
             chainFed = true;
             chainFedLast = last;
             return drainChain();
         }
-        return part.hasRemaining() || last ? dataEvent(part, last) : null;
+        return dataEvent(part, last);
     }
 
     /** The payload of the frame that has arrived, unmasked in place. */
@@ -302,8 +300,8 @@ final class InboundHalf {
     private Event drainChain() throws ProtocolException {
         lent = resources.scratch().take();
         // One byte more than allowed shows that the limit is passed, however much a bomb would expand to.
-        if (messageBytesLeft < lent.capacity()) {
-            lent.limit((int) messageBytesLeft + 1);
+        if (messageLimit - messageBytes < lent.capacity()) {
+            lent.limit((int) (messageLimit - messageBytes) + 1);
         }
         chainFed = !chain.drainTo(lent);
         lent.flip();

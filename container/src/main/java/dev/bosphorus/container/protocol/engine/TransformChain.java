@@ -99,7 +99,11 @@ final class TransformChain {
                 inputEnded[stage] = run(stage - 1, input);
                 input.flip();
             }
+            int room = out.remaining();
             if (!stages[stage].transform(input, last && inputEnded[stage], out)) {
+                if (out.remaining() == room) {
+                    throw new IllegalStateException("a transform asks for more room and has not used what it had");
+                }
                 return false;
             }
             if (inputEnded[stage]) {

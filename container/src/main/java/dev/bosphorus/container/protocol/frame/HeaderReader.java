@@ -168,8 +168,7 @@ public final class HeaderReader {
 
     private void takeLengthByte(int value, boolean last) throws ProtocolException {
         if (position == 2 && lengthBytes == Long.BYTES && value > Byte.MAX_VALUE) {
-            payloadLength = -1;
-            checkLength();
+            throw negativeLength();
         }
         payloadLength = payloadLength << Byte.SIZE | value;
         if (last) {
@@ -178,13 +177,18 @@ public final class HeaderReader {
     }
 
     private void checkLength() throws ProtocolException {
-        // RFC 6455, 5.2: the most significant bit of a 64-bit length must be 0, and the shortest encoding must be used.
         if (payloadLength < 0) {
-            throw violation("payload length with the highest bit set");
+            throw negativeLength();
         }
+        // RFC 6455, 5.2: the minimal number of bytes must be used to encode the length.
         if (payloadLength < (lengthBytes == Short.BYTES ? LENGTH_16 : 0x10000)) {
             throw violation("payload length not in its shortest form");
         }
+    }
+
+    /** RFC 6455, 5.2: the most significant bit of a 64-bit length must be 0. */
+    private static ProtocolException negativeLength() {
+        return violation("payload length with the highest bit set");
     }
 
     private static ProtocolException violation(String what) {
