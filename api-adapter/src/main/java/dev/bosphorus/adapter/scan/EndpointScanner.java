@@ -34,6 +34,9 @@ public final class EndpointScanner {
 
     private static final String CLASS_RULE = " (Jakarta WebSocket 2.2, 4.1)";
 
+    /** A handler has no message size of its own; the session's holds. */
+    private static final long NO_LIMIT = -1;
+
     private EndpointScanner() {
     }
 
@@ -272,7 +275,7 @@ public final class EndpointScanner {
         List<MessageTarget> targets = new TargetRules(decoders, (scope, payload, last) -> {
             taker.onMessage(payload);
             return null;
-        }, TargetRules.NO_LIMIT).whole(type);
+        }, NO_LIMIT).whole(type);
         if (targets.isEmpty()) {
             throw new IllegalArgumentException("messages of type " + type.getTypeName() + " need a decoder, and there is none");
         }
@@ -285,7 +288,7 @@ public final class EndpointScanner {
         List<MessageTarget> targets = new TargetRules(decoders, (scope, payload, last) -> {
             taker.onMessage(payload, last);
             return null;
-        }, TargetRules.NO_LIMIT).partial(type);
+        }, NO_LIMIT).partial(type);
         if (targets.isEmpty()) {
             throw new IllegalArgumentException(
                     "parts of messages come as String, byte[] or ByteBuffer, not as " + type.getTypeName());

@@ -404,8 +404,8 @@ class MessageMethodsTest {
     }
 
     @Test
-    void maxMessageSizeIsForWholeMessagesOnly() throws Exception {
-        assertThat(read(OneOfEach.class)).extracting(MessageTarget::maxMessageSize).containsExactly(5L, -1L, -1L);
+    void maxMessageSizeHoldsForWholeMessagesAndStreamsAlike() throws Exception {
+        assertThat(read(OneOfEach.class)).extracting(MessageTarget::maxMessageSize).containsExactly(5L, 6L, -1L);
     }
 
     public static class Replies {

@@ -101,13 +101,13 @@ class TargetRulesTest {
 
     static Stream<Arguments> plain() {
         return Stream.of(Arguments.of(String.class, Plain.STRING, 10), Arguments.of(byte[].class, Plain.BYTE_ARRAY, 10),
-                Arguments.of(ByteBuffer.class, Plain.BYTE_BUFFER, 10), Arguments.of(Reader.class, Plain.READER, -1),
-                Arguments.of(InputStream.class, Plain.INPUT_STREAM, -1));
+                Arguments.of(ByteBuffer.class, Plain.BYTE_BUFFER, 10), Arguments.of(Reader.class, Plain.READER, 10),
+                Arguments.of(InputStream.class, Plain.INPUT_STREAM, 10));
     }
 
     @ParameterizedTest
     @MethodSource("plain")
-    void typesOfThePlatformNeedNoDecoderAndStreamsHaveNoLimit(Class<?> type, Plain shape, long limit) {
+    void typesOfThePlatformNeedNoDecoder(Class<?> type, Plain shape, long limit) {
         assertThat(rules().whole(type)).containsExactly(new Whole(shape, CALLBACK, limit));
     }
 
@@ -175,15 +175,15 @@ class TargetRulesTest {
 
     @Test
     void decoderOfASubtypeLeavesThePlatformsTypeAlone() {
-        assertThat(rules(StringReaders.class).whole(Reader.class)).containsExactly(new Whole(Plain.READER, CALLBACK, -1));
+        assertThat(rules(StringReaders.class).whole(Reader.class)).containsExactly(new Whole(Plain.READER, CALLBACK, 10));
         assertThat(rules(StringReaders.class).whole(StringReader.class)).hasSize(1);
     }
 
     @Test
-    void partsComeAsStringByteArrayOrByteBufferWithoutALimit() {
-        assertThat(rules(TextString.class).partial(String.class)).containsExactly(new Partial(Plain.STRING, CALLBACK, -1));
-        assertThat(rules().partial(byte[].class)).containsExactly(new Partial(Plain.BYTE_ARRAY, CALLBACK, -1));
-        assertThat(rules().partial(ByteBuffer.class)).containsExactly(new Partial(Plain.BYTE_BUFFER, CALLBACK, -1));
+    void partsComeAsStringByteArrayOrByteBuffer() {
+        assertThat(rules(TextString.class).partial(String.class)).containsExactly(new Partial(Plain.STRING, CALLBACK, 10));
+        assertThat(rules().partial(byte[].class)).containsExactly(new Partial(Plain.BYTE_ARRAY, CALLBACK, 10));
+        assertThat(rules().partial(ByteBuffer.class)).containsExactly(new Partial(Plain.BYTE_BUFFER, CALLBACK, 10));
     }
 
     @ParameterizedTest
