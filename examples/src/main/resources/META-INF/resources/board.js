@@ -15,8 +15,9 @@ const pen = canvas.getContext('2d');
 const width = document.getElementById('width');
 const go = document.getElementById('go');
 let colour = '#000';
-/** Points not sent yet; the next line begins at the last point of this one. */
+/** The line under way; while the pen is down, the next message begins at the last point of this one. */
 let points = [];
+let unsent = 0;
 let drawing = false;
 let scheduled = false;
 const key = { x: FULL / 2, y: FULL / 2, down: false };
@@ -82,6 +83,7 @@ function wipe() {
 /** Shows a new point at once and sends all points of one frame together. */
 function draw(point) {
   points.push(point);
+  unsent++;
   paint(colour, width.valueAsNumber, points.slice(-2));
   if (points.length === MAX_POINTS) {
     flush();
@@ -95,7 +97,7 @@ function draw(point) {
 }
 
 function flush() {
-  if (points.length === 0) {
+  if (unsent === 0) {
     return;
   }
   const message = new DataView(new ArrayBuffer(2 + 4 * points.length));
@@ -106,7 +108,14 @@ function flush() {
     message.setUint16(4 + 4 * i, y);
   });
   connection.send(message.buffer);
-  points = drawing && points.length > 1 ? points.slice(-1) : [];
+  points = points.slice(-1);
+  unsent = 0;
+}
+
+function penUp() {
+  drawing = false;
+  flush();
+  points = [];
 }
 
 function onBoard(event) {
@@ -130,11 +139,7 @@ canvas.addEventListener('pointermove', event => {
   }
 });
 for (const end of ['pointerup', 'pointercancel']) {
-  canvas.addEventListener(end, () => {
-    drawing = false;
-    flush();
-    points = [];
-  });
+  canvas.addEventListener(end, penUp);
 }
 
 const STEPS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
@@ -149,12 +154,10 @@ canvas.addEventListener('keydown', event => {
     return;
   }
   event.preventDefault();
-  drawing = key.down;
   if (key.down) {
     draw({ x: Math.round(key.x), y: Math.round(key.y) });
   } else {
-    flush();
-    points = [];
+    penUp();
   }
 });
 

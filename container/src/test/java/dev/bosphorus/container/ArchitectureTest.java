@@ -12,7 +12,6 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +29,7 @@ class ArchitectureTest {
     private static final String ADAPTER = "dev.bosphorus.adapter..";
     private static final String JAKARTA = "jakarta.websocket..";
     private static final String NETTY = "io.netty..";
+    private static final String TLS = "javax.net.ssl..";
 
     /** Package -> what it may import besides itself and {@code java.*}; names without a dot path are packages of ours. */
     private static final Map<String, List<String>> ARROWS = Map.ofEntries(
@@ -39,16 +39,17 @@ class ArchitectureTest {
             Map.entry("protocol.handshake", List.of("protocol.frame", "protocol.extension")),
             Map.entry("transport", List.of()),
             Map.entry("connection", List.of("protocol.frame", "protocol.engine", "transport")),
+            Map.entry("session.sink", List.of(ADAPTER, JAKARTA)),
+            Map.entry("session.remote", List.of("connection", "transport", ADAPTER, JAKARTA)),
             Map.entry("session", List.of("session.sink", "session.remote", "connection", "protocol.engine",
-                    "protocol.frame", "transport", ADAPTER, JAKARTA)),
-            Map.entry("session.sink", List.of("protocol.engine", "protocol.frame", ADAPTER, JAKARTA)),
-            Map.entry("session.remote", List.of("connection", "protocol.frame", "transport", ADAPTER, JAKARTA)),
-            Map.entry("runtime", List.of("session", "session.remote", "session.sink", "connection", "transport",
-                    "protocol.handshake", "protocol.extension", "protocol.engine", "protocol.frame", ADAPTER, JAKARTA)),
-            Map.entry("blocking", List.of("runtime", "transport", "protocol.handshake", "protocol.frame")),
-            Map.entry("netty", List.of("runtime", "transport", "protocol.handshake", "protocol.frame", NETTY)),
-            Map.entry("embedded", List.of("runtime", "blocking", "netty", "transport", "connection",
-                    "protocol.extension", "protocol.handshake", "protocol.frame", JAKARTA)),
+                    "protocol.frame", ADAPTER, JAKARTA)),
+            Map.entry("runtime", List.of("session", "connection", "transport", "protocol.handshake",
+                    "protocol.extension", "protocol.engine", "protocol.frame", ADAPTER, JAKARTA)),
+            Map.entry("http", List.of("runtime", "transport", "protocol.handshake", "protocol.frame", TLS)),
+            Map.entry("blocking", List.of("http", "runtime", "transport", "protocol.handshake", TLS)),
+            Map.entry("netty", List.of("http", "runtime", "transport", "protocol.handshake", NETTY)),
+            Map.entry("embedded", List.of("http", "runtime", "blocking", "netty", "transport", "connection",
+                    "protocol.extension", "protocol.frame", JAKARTA, TLS)),
             Map.entry("command", List.of("embedded", "protocol.frame", JAKARTA)));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
@@ -62,7 +63,7 @@ class ArchitectureTest {
                         ARROWS.get(name).stream().map(entry -> entry.endsWith("..") ? entry : ROOT + entry))
                 .toArray(String[]::new);
         classes().that(resideInAPackage(ROOT + name))
-                .should().onlyDependOnClassesThat(resideInAnyPackage(allowed).or(javaxNet(name)).or(arrays()))
+                .should().onlyDependOnClassesThat(resideInAnyPackage(allowed).or(arrays()))
                 .check(CLASSES);
     }
 
@@ -104,10 +105,5 @@ class ArchitectureTest {
 
     private static DescribedPredicate<JavaClass> arrays() {
         return DescribedPredicate.describe("arrays", JavaClass::isArray);
-    }
-
-    private static DescribedPredicate<JavaClass> javaxNet(String name) {
-        boolean mayUseTls = Arrays.asList("blocking", "netty", "embedded").contains(name);
-        return DescribedPredicate.describe("javax.net", type -> mayUseTls && type.getName().startsWith("javax.net."));
     }
 }

@@ -8,41 +8,58 @@ import jakarta.websocket.Decoder;
 import jakarta.websocket.Encoder;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** The codecs every container has: primitives and their wrappers as text (Jakarta WebSocket 2.2, 4.7). */
+/**
+ * The codecs every container has: primitives and their wrappers as text (Jakarta WebSocket 2.2, 4.7). They have no state,
+ * so all sessions share one of each.
+ */
 final class BuiltInCodecs {
 
-    private static final Map<Class<?>, Class<? extends Decoder>> DECODERS = Map.of(
-            Integer.class, OfInteger.class, Long.class, OfLong.class, Boolean.class, OfBoolean.class,
-            Double.class, OfDouble.class, Float.class, OfFloat.class, Short.class, OfShort.class,
-            Byte.class, OfByte.class, Character.class, OfCharacter.class);
+    private static final Map<Class<?>, ValueDecoder> DECODERS = Primitives.wrappers().stream()
+            .collect(Collectors.toUnmodifiableMap(Function.identity(), ValueDecoder::new));
+
+    private static final ValueEncoder ENCODER = new ValueEncoder();
 
     private BuiltInCodecs() {
     }
 
-    static Optional<DecoderModel> decoder(Class<?> type) {
-        Class<?> wrapper = Primitives.wrap(type);
-        return Optional.ofNullable(DECODERS.get(wrapper))
-                .map(decoder -> new DecoderModel(decoder, DecoderSet.Form.TEXT, wrapper));
+    /** The model of the decoder for a primitive type or a wrapper. */
+    static Optional<DecoderModel> decoderFor(Class<?> type) {
+        return Optional.of(Primitives.wrap(type)).filter(Primitives::isValue)
+                .map(wrapper -> new DecoderModel(ValueDecoder.class, DecoderSet.Form.TEXT, wrapper));
     }
 
-    static Optional<EncoderModel> encoder(Class<?> type) {
-        return Primitives.isValue(type)
-                ? Optional.of(new EncoderModel(ToText.class, EncoderSet.Form.TEXT, type)) : Optional.empty();
+    /** The model of the encoder for a primitive type or a wrapper. */
+    static Optional<EncoderModel> encoderFor(Class<?> type) {
+        return Optional.of(Primitives.wrap(type)).filter(Primitives::isValue)
+                .map(wrapper -> new EncoderModel(ValueEncoder.class, EncoderSet.Form.TEXT, wrapper));
+    }
+
+    /** The decoder of a model made here; {@code null} for any other. */
+    static Decoder instance(DecoderModel model) {
+        return model.decoderClass() == ValueDecoder.class ? DECODERS.get(model.type()) : null;
+    }
+
+    /** The encoder of a model made here; {@code null} for any other. */
+    static Encoder instance(EncoderModel model) {
+        return model.encoderClass() == ValueEncoder.class ? ENCODER : null;
     }
 
     /** Reads one type of value. */
-    abstract static class Value<T> implements Decoder.Text<T> {
-        private final Class<T> type;
+    private static final class ValueDecoder implements Decoder.Text<Object> {
 
-        Value(Class<T> type) {
+        private final Class<?> type;
+
+        ValueDecoder(Class<?> type) {
             this.type = type;
         }
 
         @Override
-        public T decode(String text) throws DecodeException {
+        public Object decode(String text) throws DecodeException {
             try {
-                return type.cast(Primitives.parse(type, text));
+                return Primitives.parse(type, text);
             } catch (IllegalArgumentException e) {
                 throw new DecodeException(text, "the message is no " + type.getSimpleName(), e);
             }
@@ -54,59 +71,12 @@ final class BuiltInCodecs {
         }
     }
 
-    static final class OfInteger extends Value<Integer> {
-        OfInteger() {
-            super(Integer.class);
-        }
-    }
+    /** Writes any value as the standard string representation of its primitive. */
+    private static final class ValueEncoder implements Encoder.Text<Object> {
 
-    static final class OfLong extends Value<Long> {
-        OfLong() {
-            super(Long.class);
-        }
-    }
-
-    static final class OfBoolean extends Value<Boolean> {
-        OfBoolean() {
-            super(Boolean.class);
-        }
-    }
-
-    static final class OfDouble extends Value<Double> {
-        OfDouble() {
-            super(Double.class);
-        }
-    }
-
-    static final class OfFloat extends Value<Float> {
-        OfFloat() {
-            super(Float.class);
-        }
-    }
-
-    static final class OfShort extends Value<Short> {
-        OfShort() {
-            super(Short.class);
-        }
-    }
-
-    static final class OfByte extends Value<Byte> {
-        OfByte() {
-            super(Byte.class);
-        }
-    }
-
-    static final class OfCharacter extends Value<Character> {
-        OfCharacter() {
-            super(Character.class);
-        }
-    }
-
-    /** Writes any value as {@code toString} does. */
-    static final class ToText implements Encoder.Text<Object> {
         @Override
-        public String encode(Object object) {
-            return object.toString();
+        public String encode(Object value) {
+            return value.toString();
         }
     }
 }

@@ -3,7 +3,7 @@ package dev.bosphorus.adapter.codec;
 import java.lang.reflect.Modifier;
 import java.util.List;
 
-/** What is asked of the class of an encoder or a decoder (Jakarta WebSocket 2.2, 3.3). */
+/** What is asked of the class of an encoder or a decoder (Jakarta WebSocket 2.2, 4.1.2 and 4.1.3). */
 final class CodecClasses {
 
     private CodecClasses() {
@@ -11,7 +11,7 @@ final class CodecClasses {
 
     static void check(String role, Class<?> type, List<String> problems) {
         String name = role + " " + type.getName();
-        if (type.isInterface() || Modifier.isAbstract(type.getModifiers())) {
+        if (Modifier.isAbstract(type.getModifiers())) {
             problems.add(name + " is abstract");
             return;
         }

@@ -49,15 +49,16 @@ public final class DecoderSet {
         List<String> problems = new ArrayList<>();
         for (Class<? extends Decoder> type : classes) {
             CodecClasses.check("decoder", type, problems);
-            int before = models.size();
+            boolean any = false;
             for (Form form : Form.values()) {
                 if (form.contract.isAssignableFrom(type)) {
+                    any = true;
                     GenericTypes.argument(type, form.contract).ifPresentOrElse(
                             made -> models.add(new DecoderModel(type, form, made)),
                             () -> problems.add("decoder " + type.getName() + ": nothing says what type it makes"));
                 }
             }
-            if (models.size() == before && problems.isEmpty()) {
+            if (!any) {
                 problems.add("decoder " + type.getName() + " implements none of Text, TextStream, Binary and BinaryStream");
             }
         }
@@ -71,10 +72,10 @@ public final class DecoderSet {
      */
     public List<DecoderModel> find(Class<?> type) {
         List<DecoderModel> found = declared(type);
-        return found.isEmpty() ? BuiltInCodecs.decoder(type).map(List::of).orElse(List.of()) : found;
+        return found.isEmpty() ? BuiltInCodecs.decoderFor(type).map(List::of).orElse(List.of()) : found;
     }
 
-    /** As {@link #find}, without the built-in ones. */
+    /** The declared decoders that make {@code type} or a subtype of it, in order. A primitive type stands for its wrapper. */
     public List<DecoderModel> declared(Class<?> type) {
         Class<?> wanted = Primitives.wrap(type);
         return declared.stream().filter(model -> wanted.isAssignableFrom(model.type())).toList();

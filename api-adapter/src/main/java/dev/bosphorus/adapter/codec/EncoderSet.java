@@ -42,15 +42,16 @@ public final class EncoderSet {
         List<String> problems = new ArrayList<>();
         for (Class<? extends Encoder> type : classes) {
             CodecClasses.check("encoder", type, problems);
-            int before = models.size();
+            boolean any = false;
             for (Form form : Form.values()) {
                 if (form.contract.isAssignableFrom(type)) {
+                    any = true;
                     GenericTypes.argument(type, form.contract).ifPresentOrElse(
                             taken -> models.add(new EncoderModel(type, form, taken)),
                             () -> problems.add("encoder " + type.getName() + ": nothing says what type it takes"));
                 }
             }
-            if (models.size() == before && problems.isEmpty()) {
+            if (!any) {
                 problems.add("encoder " + type.getName() + " implements none of Text, TextStream, Binary and BinaryStream");
             }
         }
@@ -59,21 +60,17 @@ public final class EncoderSet {
     }
 
     /**
-     * The encoder for objects of that class: one declared for the class itself, else the first declared for a supertype,
-     * else the built-in one for wrappers of primitives.
+     * The encoder for objects of that class: the first one declared for the class or a supertype, else the built-in one for
+     * primitives and their wrappers.
      */
     public Optional<EncoderModel> find(Class<?> type) {
         Class<?> given = Primitives.wrap(type);
-        EncoderModel nearest = null;
         for (EncoderModel model : declared) {
-            Class<?> taken = Primitives.wrap(model.type());
-            if (taken == given) {
+            // ServerEndpoint.encoders(): "the first encoder in the list able to encode a message, ignoring the remaining".
+            if (model.type().isAssignableFrom(given)) {
                 return Optional.of(model);
             }
-            if (nearest == null && taken.isAssignableFrom(given)) {
-                nearest = model;
-            }
         }
-        return nearest == null ? BuiltInCodecs.encoder(given) : Optional.of(nearest);
+        return BuiltInCodecs.encoderFor(given);
     }
 }

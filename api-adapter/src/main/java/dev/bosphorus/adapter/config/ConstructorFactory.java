@@ -1,6 +1,8 @@
 package dev.bosphorus.adapter.config;
 
+import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Modifier;
 
 /** Makes instances by their public constructor without parameters. Stateless. */
 public final class ConstructorFactory implements InstanceFactory {
@@ -18,8 +20,12 @@ public final class ConstructorFactory implements InstanceFactory {
 
     @Override
     public <T> Managed<T> create(Class<T> type) throws InstantiationException {
+        if (Modifier.isAbstract(type.getModifiers())) {
+            throw failure(type, "it is abstract", null);
+        }
         try {
-            var constructor = type.getConstructor();
+            Constructor<T> constructor = type.getConstructor();
+            // A public constructor of a class that is not public; where a module forbids it, newInstance says so.
             constructor.trySetAccessible();
             return new Made<>(constructor.newInstance());
         } catch (InvocationTargetException e) {

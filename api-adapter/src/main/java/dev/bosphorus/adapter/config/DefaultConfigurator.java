@@ -15,6 +15,7 @@ public final class DefaultConfigurator extends ServerEndpointConfig.Configurator
     public DefaultConfigurator() {
     }
 
+    /** The first of the client's list that the server supports; empty where there is none. */
     @Override
     public String getNegotiatedSubprotocol(List<String> supported, List<String> requested) {
         for (String candidate : requested) {
@@ -25,6 +26,7 @@ public final class DefaultConfigurator extends ServerEndpointConfig.Configurator
         return "";
     }
 
+    /** Those of the client's list, in its order, that are installed by name. */
     @Override
     public List<Extension> getNegotiatedExtensions(List<Extension> installed, List<Extension> requested) {
         return requested.stream()
@@ -32,6 +34,7 @@ public final class DefaultConfigurator extends ServerEndpointConfig.Configurator
                 .toList();
     }
 
+    /** Every origin: whom to let in is the server's list of allowed origins to say, or an overriding configurator. */
     @Override
     public boolean checkOrigin(String originHeaderValue) {
         return true;
@@ -42,6 +45,7 @@ public final class DefaultConfigurator extends ServerEndpointConfig.Configurator
         // The default changes nothing.
     }
 
+    /** A new instance for every client, by the public constructor without parameters. */
     @Override
     public <T> T getEndpointInstance(Class<T> endpointClass) throws InstantiationException {
         return FACTORY.create(endpointClass).instance();

@@ -1,23 +1,28 @@
 package dev.bosphorus.adapter.path;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
- * A level-1 URI template (RFC 6570) whose variables are whole path segments (Jakarta WebSocket 2.2, section 4.1.1).
+ * A level-1 URI template (RFC 6570) whose variables are whole path segments (Jakarta WebSocket 2.2, section 3.1.1).
  * Immutable.
  */
 public final class UriTemplate {
 
-    /** @param literal the segment as it has to be, percent-encoded; {@code null} where it is a variable */
+    /**
+     * @param literal  the segment as it has to be, decoded; {@code null} where it is a variable
+     * @param variable the variable's name; {@code null} where the segment is literal
+     */
     record Segment(String literal, String variable) {
+        boolean takes(String segment) {
+            // RFC 6570, 3.2.2 and Jakarta WebSocket 2.2, 3.1.1: the empty string is no expansion of a variable.
+            return literal == null ? !segment.isEmpty() : literal.equals(segment);
+        }
     }
 
     private final String text;
@@ -30,48 +35,60 @@ public final class UriTemplate {
 
     /** @throws IllegalArgumentException where the text is no such template; the message says why */
     public static UriTemplate parse(String template) {
-        if (!template.startsWith("/")) {
-            throw new IllegalArgumentException("the path \"" + template + "\" has to begin with a slash");
+        if (template == null || !template.startsWith("/")) {
+            throw malformed(template, "has to begin with a slash");
         }
         List<Segment> segments = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        for (String part : split(template)) {
-            Segment segment = segment(template, part);
+        String[] parts = PathSegments.split(template);
+        for (int i = 0; i < parts.length; i++) {
+            if (parts[i].isEmpty() && i < parts.length - 1) {
+                throw malformed(template, "must not contain //");
+            }
+            Segment segment = parts[i].startsWith("{") && parts[i].endsWith("}")
+                    ? variable(template, parts[i]) : literal(template, parts[i]);
             if (segment.variable() != null && !names.add(segment.variable())) {
-                throw new IllegalArgumentException(
-                        "the path \"" + template + "\" has the variable " + segment.variable() + " twice");
+                throw malformed(template, "has the variable " + segment.variable() + " twice");
             }
             segments.add(segment);
         }
         return new UriTemplate(template, segments);
     }
 
-    private static Segment segment(String template, String part) {
-        boolean variable = part.length() > 2 && part.startsWith("{") && part.endsWith("}");
-        String inner = variable ? part.substring(1, part.length() - 1) : part;
-        for (int i = 0; i < inner.length(); i++) {
-            char c = inner.charAt(i);
-            if (c == '{' || c == '}') {
-                throw new IllegalArgumentException(
-                        "the path \"" + template + "\": a variable is a whole segment in braces, not \"" + part + "\"");
-            }
-            if (variable ? !(Character.isLetterOrDigit(c) || c == '_' || c == '.' || c == '-') : c == '?' || c == '#' || c <= ' ') {
-                throw new IllegalArgumentException("the path \"" + template + "\" must not contain '" + c + "' in \"" + part + "\"");
-            }
+    private static Segment variable(String template, String part) {
+        String name = part.substring(1, part.length() - 1);
+        // RFC 6570, 2.3, and the hyphen, which the examples of Jakarta WebSocket use. Operators and modifiers are level 2 and up.
+        boolean legal = !name.isEmpty() && name.charAt(0) != '.' && !name.endsWith(".") && name.chars().allMatch(
+                c -> Character.isLetterOrDigit(c) || c == '_' || c == '.' || c == '-');
+        if (!legal) {
+            throw malformed(template, "has \"" + part + "\", which is no variable of a level-1 template");
         }
-        return variable ? new Segment(null, inner) : new Segment(part, null);
+        return new Segment(null, name);
     }
 
-    /** The segments behind the leading slash; the root has one, which is empty. */
-    static List<String> split(String path) {
-        List<String> parts = new ArrayList<>(4);
-        int from = 1;
-        for (int slash = path.indexOf('/', 1); slash >= 0; slash = path.indexOf('/', from)) {
-            parts.add(path.substring(from, slash));
-            from = slash + 1;
+    private static Segment literal(String template, String part) {
+        for (int i = 0; i < part.length(); i++) {
+            char c = part.charAt(i);
+            if (c == '{' || c == '}') {
+                throw malformed(template, "has \"" + part + "\", but a variable is a whole segment in braces");
+            }
+            // RFC 6570, 2.1: what a literal may not be; and a path ends before a query or a fragment.
+            if (c <= ' ' || c == 0x7F || "?#\"<>\\^`|".indexOf(c) >= 0) {
+                throw malformed(template, "must not contain '" + c + "'");
+            }
         }
-        parts.add(path.substring(from));
-        return parts;
+        String decoded = PathSegments.decode(part);
+        if (decoded == null) {
+            throw malformed(template, "has \"" + part + "\", which is not percent-encoded UTF-8");
+        }
+        if (PathSegments.isDots(decoded)) {
+            throw malformed(template, "must not contain the segment " + part);
+        }
+        return new Segment(decoded, null);
+    }
+
+    private static IllegalArgumentException malformed(String template, String why) {
+        return new IllegalArgumentException("the path \"" + template + "\" " + why + " (Jakarta WebSocket 2.2, 3.1.1)");
     }
 
     List<Segment> segments() {
@@ -80,70 +97,33 @@ public final class UriTemplate {
 
     /** The variables in order. */
     public List<String> variables() {
-        return segments.stream().map(Segment::variable).filter(name -> name != null).toList();
+        return segments.stream().map(Segment::variable).filter(Objects::nonNull).toList();
     }
 
     /** The values of the variables, percent-decoded, or {@code null} where the raw path does not match. */
     public Map<String, String> match(String path) {
-        if (!path.startsWith("/")) {
+        String[] parts = PathSegments.ofRequest(path);
+        if (parts == null || parts.length != segments.size()) {
             return null;
         }
-        List<String> parts = split(path);
-        if (parts.size() != segments.size()) {
-            return null;
-        }
-        Map<String, String> values = null;
-        for (int i = 0; i < parts.size(); i++) {
-            Segment segment = segments.get(i);
-            if (segment.variable() == null) {
-                if (!segment.literal().equals(parts.get(i))) {
-                    return null;
-                }
-            } else {
-                String value = valueOf(parts.get(i));
-                if (value == null) {
-                    return null;
-                }
-                if (values == null) {
-                    values = new LinkedHashMap<>();
-                }
-                values.put(segment.variable(), value);
+        for (int i = 0; i < parts.length; i++) {
+            if (!segments.get(i).takes(parts[i])) {
+                return null;
             }
         }
-        return values == null ? Map.of() : values;
+        return values(parts);
     }
 
-    /** The value a variable takes from a raw segment; {@code null} where it takes none: empty, a dot segment, bad encoding. */
-    static String valueOf(String part) {
-        if (part.isEmpty()) {
-            return null;
-        }
-        String value = part.indexOf('%') < 0 ? part : decode(part);
-        return value == null || value.equals(".") || value.equals("..") ? null : value;
-    }
-
-    private static String decode(String part) {
-        ByteBuffer bytes = ByteBuffer.allocate(3 * part.length());
-        for (int i = 0; i < part.length(); i++) {
-            char c = part.charAt(i);
-            if (c != '%') {
-                bytes.put(String.valueOf(c).getBytes(StandardCharsets.UTF_8));
-            } else {
-                boolean complete = i + 2 < part.length();
-                int high = complete ? Character.digit(part.charAt(i + 1), 16) : -1;
-                int low = complete ? Character.digit(part.charAt(i + 2), 16) : -1;
-                if (high < 0 || low < 0) {
-                    return null;
-                }
-                bytes.put((byte) (high << 4 | low));
-                i += 2;
+    /** The values of the variables in the segments of a path that matches. */
+    Map<String, String> values(String[] parts) {
+        Map<String, String> values = new HashMap<>();
+        for (int i = 0; i < parts.length; i++) {
+            String variable = segments.get(i).variable();
+            if (variable != null) {
+                values.put(variable, parts[i]);
             }
         }
-        try {
-            return StandardCharsets.UTF_8.newDecoder().decode(bytes.flip()).toString();
-        } catch (CharacterCodingException e) {
-            return null;
-        }
+        return Map.copyOf(values);
     }
 
     /** The template as it was given. */

@@ -8,10 +8,10 @@ import jakarta.websocket.Session;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Turns a method into a {@link Callback} whose calls need no reflection. */
 final class ArgumentBinder {
@@ -58,10 +58,13 @@ final class ArgumentBinder {
     /**
      * @param sources what each parameter of the method is given, in order
      * @param types   the parameters' types, generics resolved
+     * @param replies whether what the method returns is the callback's result; otherwise that is {@code null}
      * @throws IllegalAccessException where the method's module lets nobody call it; the message says what to open
      */
-    static Callback bind(Method method, List<Source> sources, List<Class<?>> types) throws IllegalAccessException {
-        MethodHandle handle = accessible(method);
+    static Callback bind(Method method, List<Source> sources, List<Class<?>> types, boolean replies)
+            throws IllegalAccessException {
+        // Of fixed arity, or a message for (byte... bytes) would be wrapped into one more array.
+        MethodHandle handle = accessible(method).asFixedArity();
         int[] order = new int[sources.size() + 1];
         for (int i = 0; i < sources.size(); i++) {
             if (sources.get(i) instanceof Source.Path path) {
@@ -74,11 +77,10 @@ final class ArgumentBinder {
                 order[i + 1] = ((Source.Given) sources.get(i)).index;
             }
         }
-        MethodType permuted = handle.type().changeReturnType(Object.class);
-        for (int i = 0; i < order.length; i++) {
-            permuted = permuted.changeParameterType(i, SHAPE.parameterType(order[i]));
-        }
-        MethodHandle bound = MethodHandles.permuteArguments(handle.asType(permuted), SHAPE, order);
+        MethodType permuted = MethodType.methodType(Object.class,
+                IntStream.of(order).mapToObj(SHAPE::parameterType).toArray(Class<?>[]::new));
+        MethodHandle replying = replies ? handle : handle.asType(handle.type().changeReturnType(void.class));
+        MethodHandle bound = MethodHandles.permuteArguments(replying.asType(permuted), SHAPE, order);
         return (scope, payload, last) -> (Object) bound.invokeExact(
                 scope.endpoint(), scope.session(), scope.config(), payload, last, scope.pathParameters());
     }
@@ -87,18 +89,20 @@ final class ArgumentBinder {
         try {
             return MethodHandles.publicLookup().unreflect(method);
         } catch (IllegalAccessException closed) {
-            try {
-                method.setAccessible(true);
-                return MethodHandles.lookup().unreflect(method);
-            } catch (InaccessibleObjectException e) {
+            if (!method.trySetAccessible()) {
                 Class<?> owner = method.getDeclaringClass();
                 throw new IllegalAccessException("the module " + owner.getModule().getName() + " has to export or open "
                         + owner.getPackageName() + " to " + ArgumentBinder.class.getModule().getName());
             }
+            return MethodHandles.lookup().unreflect(method);
         }
     }
 
-    /** The value of a path parameter. Called through {@link #CONVERT}. */
+    /**
+     * The value of a path parameter; {@code null} where the path has no such variable. Called through {@link #CONVERT}.
+     *
+     * @throws DecodeException where the value does not fit the type (Jakarta WebSocket 2.2, 4.3)
+     */
     private static Object pathValue(String name, Class<?> type, Map<?, ?> parameters) throws DecodeException {
         String text = (String) parameters.get(name);
         if (text == null || type == String.class) {
@@ -107,7 +111,8 @@ final class ArgumentBinder {
         try {
             return Primitives.parse(type, text);
         } catch (IllegalArgumentException e) {
-            throw new DecodeException(text, "the path parameter " + name + " is no " + type.getSimpleName(), e);
+            throw new DecodeException(
+                    text, "the path parameter " + name + " is \"" + text + "\", which is no " + type.getSimpleName(), e);
         }
     }
 }

@@ -3,6 +3,8 @@ package dev.bosphorus.adapter.scan;
 import dev.bosphorus.adapter.NonBlocking;
 import dev.bosphorus.adapter.codec.DecoderSet;
 import dev.bosphorus.adapter.codec.EncoderSet;
+import dev.bosphorus.adapter.config.ConstructorFactory;
+import dev.bosphorus.adapter.config.DefaultConfigurator;
 import dev.bosphorus.adapter.model.Callback;
 import dev.bosphorus.adapter.model.EndpointModel;
 import dev.bosphorus.adapter.model.MessageTarget;
@@ -17,97 +19,126 @@ import jakarta.websocket.Encoder;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.MessageHandler;
-import jakarta.websocket.OnClose;
-import jakarta.websocket.OnError;
-import jakarta.websocket.OnOpen;
 import jakarta.websocket.server.ServerEndpoint;
 import jakarta.websocket.server.ServerEndpointConfig;
-import java.lang.reflect.InvocationTargetException;
+import jakarta.websocket.server.ServerEndpointConfig.Configurator;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Modifier;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads endpoint classes and configurations into models; the one door to this module's reading side. Stateless. */
 public final class EndpointScanner {
 
+    private static final String CLASS_RULE = " (Jakarta WebSocket 2.2, 4.1)";
+
+    /** A handler has no message size of its own; the session's holds. */
+    private static final long NO_LIMIT = -1;
+
     private EndpointScanner() {
     }
 
-    /** A class with {@code @ServerEndpoint}. @throws DeploymentException with every problem found, one line each */
+    /**
+     * A class with {@code @ServerEndpoint} (Jakarta WebSocket 2.2, 4.1).
+     *
+     * @throws DeploymentException with every problem found, one line each
+     */
     public static EndpointModel annotatedServer(Class<?> endpointClass) throws DeploymentException {
         Problems problems = new Problems(endpointClass);
         ServerEndpoint annotation = endpointClass.getAnnotation(ServerEndpoint.class);
         if (annotation == null) {
-            problems.add("it has no @ServerEndpoint");
+            problems.add("the class has no @ServerEndpoint");
             problems.throwIfAny();
         }
-        ServerEndpointConfig.Configurator configurator =
-                configurator(annotation.configurator(), ServerEndpointConfig.Configurator.class, problems);
-        ServerEndpointConfig config = null;
-        try {
-            config = ServerEndpointConfig.Builder.create(endpointClass, annotation.value())
-                    .subprotocols(List.of(annotation.subprotocols()))
-                    .encoders(List.of(annotation.encoders()))
-                    .decoders(List.of(annotation.decoders()))
-                    .configurator(configurator)
-                    .build();
-        } catch (IllegalArgumentException e) {
-            problems.add("the path \"" + annotation.value() + "\" has to begin with a slash");
-            problems.throwIfAny();
-        }
-        boolean defaultInstances = annotation.configurator() == ServerEndpointConfig.Configurator.class;
-        return annotated(endpointClass, config, Optional.of(annotation.value()), defaultInstances, problems);
+        Configurator configurator = configurator(annotation.configurator(), Configurator.class, problems)
+                .orElseGet(DefaultConfigurator::new);
+        // The builder refuses some paths by itself; what is wrong with them is reported with all the rest.
+        String path = annotation.value().startsWith("/") ? annotation.value() : "/";
+        ServerEndpointConfig config = ServerEndpointConfig.Builder.create(endpointClass, path)
+                .subprotocols(List.of(annotation.subprotocols()))
+                .encoders(List.of(annotation.encoders()))
+                .decoders(List.of(annotation.decoders()))
+                .configurator(configurator)
+                .build();
+        requireInstances(endpointClass, configurator, problems);
+        return annotated(endpointClass, config, template(annotation.value(), problems), problems);
     }
 
-    /** A server configuration, whose endpoint class is an {@code Endpoint} or an annotated class. */
+    /**
+     * A server configuration, whose endpoint class is an {@code Endpoint} or a class with {@code @ServerEndpoint}. What the
+     * configuration says of path and codecs goes before what the annotation says.
+     *
+     * @throws DeploymentException with every problem found, one line each
+     */
     public static EndpointModel server(ServerEndpointConfig config) throws DeploymentException {
         Class<?> endpointClass = config.getEndpointClass();
         Problems problems = new Problems(endpointClass);
-        return Endpoint.class.isAssignableFrom(endpointClass)
-                ? programmatic(endpointClass, config, Optional.of(config.getPath()), problems)
-                : annotated(endpointClass, config, Optional.of(config.getPath()), false, problems);
+        requireInstances(endpointClass, config.getConfigurator(), problems);
+        Optional<UriTemplate> template = template(config.getPath(), problems);
+        if (Endpoint.class.isAssignableFrom(endpointClass)) {
+            return programmatic(endpointClass, config, template, problems);
+        }
+        if (!endpointClass.isAnnotationPresent(ServerEndpoint.class)) {
+            problems.add("the class neither extends Endpoint nor has @ServerEndpoint");
+        }
+        return annotated(endpointClass, config, template, problems);
     }
 
-    /** A class with {@code @ClientEndpoint}. */
+    /**
+     * A class with {@code @ClientEndpoint} (Jakarta WebSocket 2.2, 4.2). Whether it can be instantiated is not asked: the
+     * application may have the instance already.
+     *
+     * @throws DeploymentException with every problem found, one line each
+     */
     public static EndpointModel annotatedClient(Class<?> endpointClass) throws DeploymentException {
         Problems problems = new Problems(endpointClass);
         ClientEndpoint annotation = endpointClass.getAnnotation(ClientEndpoint.class);
         if (annotation == null) {
-            problems.add("it has no @ClientEndpoint");
+            problems.add("the class has no @ClientEndpoint");
             problems.throwIfAny();
         }
+        ClientEndpointConfig.Configurator configurator =
+                configurator(annotation.configurator(), ClientEndpointConfig.Configurator.class, problems)
+                        .orElseGet(ClientEndpointConfig.Configurator::new);
         ClientEndpointConfig config = ClientEndpointConfig.Builder.create()
                 .preferredSubprotocols(List.of(annotation.subprotocols()))
                 .encoders(List.of(annotation.encoders()))
                 .decoders(List.of(annotation.decoders()))
-                .configurator(configurator(annotation.configurator(), ClientEndpointConfig.Configurator.class, problems))
+                .configurator(configurator)
                 .build();
-        return annotated(endpointClass, config, Optional.empty(), false, problems);
+        return annotated(endpointClass, config, Optional.empty(), problems);
     }
 
-    /** A programmatic client endpoint ({@code Endpoint} subclass) with its configuration. */
+    /**
+     * A programmatic client endpoint ({@code Endpoint} subclass) with its configuration. Whether the class can be instantiated
+     * is not asked: the application may have the instance already.
+     *
+     * @throws DeploymentException with every problem found, one line each
+     */
     public static EndpointModel client(Class<?> endpointClass, ClientEndpointConfig config) throws DeploymentException {
-        return programmatic(endpointClass, config, Optional.empty(), new Problems(endpointClass));
+        Problems problems = new Problems(endpointClass);
+        if (!Endpoint.class.isAssignableFrom(endpointClass)) {
+            problems.add("the class does not extend Endpoint");
+        }
+        return programmatic(endpointClass, config, Optional.empty(), problems);
     }
 
-    private static EndpointModel annotated(Class<?> endpointClass, EndpointConfig config, Optional<String> path,
-            boolean instantiated, Problems problems) throws DeploymentException {
-        if (instantiated) {
-            requireInstantiable(endpointClass, problems);
-        }
-        Optional<UriTemplate> template = template(path, problems);
+    private static EndpointModel annotated(Class<?> endpointClass, EndpointConfig config, Optional<UriTemplate> template,
+            Problems problems) throws DeploymentException {
         DecoderSet decoders = decoders(config, problems);
         EncoderSet encoders = encoders(config, problems);
         List<String> variables = template.map(UriTemplate::variables).orElse(List.of());
         AnnotatedEndpoint methods = new AnnotatedEndpoint(endpointClass, variables, problems);
         EndpointModel model = new EndpointModel(endpointClass, template, config, decoders, encoders,
-                methods.lifecycle(OnOpen.class), methods.lifecycle(OnClose.class), methods.lifecycle(OnError.class),
+                methods.lifecycle(MethodRules.OPEN), methods.lifecycle(MethodRules.CLOSE), methods.lifecycle(MethodRules.ERROR),
                 methods.messageTargets(decoders, encoders), endpointClass.isAnnotationPresent(NonBlocking.class));
         problems.throwIfAny();
         return model;
     }
 
-    private static EndpointModel programmatic(Class<?> endpointClass, EndpointConfig config, Optional<String> path,
+    private static EndpointModel programmatic(Class<?> endpointClass, EndpointConfig config, Optional<UriTemplate> template,
             Problems problems) throws DeploymentException {
         Callback onOpen = (scope, payload, last) -> {
             ((Endpoint) scope.endpoint()).onOpen(scope.session(), (EndpointConfig) payload);
@@ -121,28 +152,49 @@ public final class EndpointScanner {
             ((Endpoint) scope.endpoint()).onError(scope.session(), (Throwable) payload);
             return null;
         };
-        EndpointModel model = new EndpointModel(endpointClass, template(path, problems), config, decoders(config, problems),
+        EndpointModel model = new EndpointModel(endpointClass, template, config, decoders(config, problems),
                 encoders(config, problems), Optional.of(onOpen), Optional.of(onClose), Optional.of(onError), List.of(),
                 endpointClass.isAnnotationPresent(NonBlocking.class));
         problems.throwIfAny();
         return model;
     }
 
-    private static void requireInstantiable(Class<?> endpointClass, Problems problems) {
-        if (endpointClass.isInterface() || Modifier.isAbstract(endpointClass.getModifiers())) {
-            problems.add("the class is abstract");
+    /** Checks that the platform can make instances of the class, unless the configurator makes them. */
+    private static void requireInstances(Class<?> endpointClass, Configurator configurator, Problems problems) {
+        if (makesInstances(configurator)) {
             return;
         }
-        try {
-            endpointClass.getConstructor();
-        } catch (NoSuchMethodException e) {
-            problems.add("the class has no public constructor without parameters, and no configurator that makes instances");
+        int modifiers = endpointClass.getModifiers();
+        if (Modifier.isAbstract(modifiers)) {
+            problems.add("the class has to be concrete" + CLASS_RULE);
+        } else if (!Modifier.isPublic(modifiers)) {
+            problems.add("the class has to be public" + CLASS_RULE);
+        } else if (endpointClass.isMemberClass() && !Modifier.isStatic(modifiers)) {
+            problems.add("the class is an inner class; it has to be static or on its own" + CLASS_RULE);
+        } else if (Stream.of(endpointClass.getConstructors()).noneMatch(EndpointScanner::isUsable)) {
+            problems.add("the class has no public constructor without parameters, and its configurator makes no instances"
+                    + CLASS_RULE);
         }
     }
 
-    private static Optional<UriTemplate> template(Optional<String> path, Problems problems) {
+    private static boolean makesInstances(Configurator configurator) {
         try {
-            return path.map(UriTemplate::parse);
+            Class<?> maker = configurator.getClass().getMethod("getEndpointInstance", Class.class).getDeclaringClass();
+            return maker != Configurator.class && maker != DefaultConfigurator.class;
+        } catch (NoSuchMethodException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Without parameters, or for dependency injection (Jakarta WebSocket 2.2, 7.1.1), known by its name, to need no such API. */
+    private static boolean isUsable(Constructor<?> constructor) {
+        return constructor.getParameterCount() == 0 || Stream.of(constructor.getAnnotations())
+                .anyMatch(annotation -> annotation.annotationType().getName().equals("jakarta.inject.Inject"));
+    }
+
+    private static Optional<UriTemplate> template(String path, Problems problems) {
+        try {
+            return Optional.of(UriTemplate.parse(path));
         } catch (IllegalArgumentException e) {
             problems.addAll(e);
             return Optional.empty();
@@ -150,86 +202,96 @@ public final class EndpointScanner {
     }
 
     private static DecoderSet decoders(EndpointConfig config, Problems problems) {
-        try {
-            return DecoderSet.of(config.getDecoders());
-        } catch (IllegalArgumentException e) {
-            problems.addAll(e);
-            return DecoderSet.of(List.<Class<? extends Decoder>>of());
+        List<Class<? extends Decoder>> usable = new ArrayList<>();
+        for (Class<? extends Decoder> decoder : config.getDecoders()) {
+            try {
+                DecoderSet.of(List.<Class<? extends Decoder>>of(decoder));
+                usable.add(decoder);
+            } catch (IllegalArgumentException e) {
+                problems.addAll(e);
+            }
         }
+        return DecoderSet.of(usable);
     }
 
     private static EncoderSet encoders(EndpointConfig config, Problems problems) {
-        try {
-            return EncoderSet.of(config.getEncoders());
-        } catch (IllegalArgumentException e) {
-            problems.addAll(e);
-            return EncoderSet.of(List.<Class<? extends Encoder>>of());
+        List<Class<? extends Encoder>> usable = new ArrayList<>();
+        for (Class<? extends Encoder> encoder : config.getEncoders()) {
+            try {
+                EncoderSet.of(List.<Class<? extends Encoder>>of(encoder));
+                usable.add(encoder);
+            } catch (IllegalArgumentException e) {
+                problems.addAll(e);
+            }
         }
+        return EncoderSet.of(usable);
     }
 
-    /** An instance of the configurator's class; {@code null}, which is the platform's default, where it is the base class. */
-    private static <T> T configurator(Class<? extends T> type, Class<T> base, Problems problems) {
+    /** An instance of the configurator's class; empty where that is the base class, or there can be none, which is reported. */
+    private static <T> Optional<T> configurator(Class<? extends T> type, Class<T> base, Problems problems) {
         if (type == base) {
-            return null;
+            return Optional.empty();
         }
         try {
-            var constructor = type.getDeclaredConstructor();
-            constructor.trySetAccessible();
-            return constructor.newInstance();
-        } catch (InvocationTargetException e) {
-            problems.add("the constructor of the configurator " + type.getName() + " threw " + e.getCause());
-        } catch (ReflectiveOperationException e) {
-            problems.add("the configurator " + type.getName() + " has no usable constructor without parameters");
+            return Optional.of(new ConstructorFactory().create(type).instance());
+        } catch (InstantiationException e) {
+            problems.add("the configurator " + e.getMessage());
+            return Optional.empty();
         }
-        return null;
     }
 
     /**
-     * The targets of a handler added to a session, its message type read from its class.
+     * The targets of a handler added to a session, its message type read from its class: two where the type has decoders for
+     * text and for binary messages.
      *
      * @throws IllegalArgumentException where the type cannot be found or has no decoder; the message says so
      */
     public static List<MessageTarget> handler(MessageHandler handler, DecoderSet decoders) {
-        boolean whole = handler instanceof MessageHandler.Whole<?>;
-        boolean partial = handler instanceof MessageHandler.Partial<?>;
-        if (whole == partial) {
+        boolean isWhole = handler instanceof MessageHandler.Whole<?>;
+        boolean isPartial = handler instanceof MessageHandler.Partial<?>;
+        if (isWhole == isPartial) {
             throw new IllegalArgumentException(handler.getClass().getName() + " has to implement either "
-                    + "MessageHandler.Whole or MessageHandler.Partial");
+                    + "MessageHandler.Whole or MessageHandler.Partial, or be added with a class");
         }
-        Class<?> generic = whole ? MessageHandler.Whole.class : MessageHandler.Partial.class;
+        Class<?> generic = isWhole ? MessageHandler.Whole.class : MessageHandler.Partial.class;
         Class<?> type = GenericTypes.argument(handler.getClass(), generic).orElseThrow(() -> new IllegalArgumentException(
                 "nothing says what messages " + handler.getClass().getName() + " takes: use addMessageHandler with a class"));
-        return targets(type, handler, decoders);
+        return isWhole ? whole(type, handler, decoders) : partial(type, handler, decoders);
     }
 
     /** The targets of a whole handler whose message type is given; otherwise as above. */
     public static <T> List<MessageTarget> handler(Class<T> type, MessageHandler.Whole<? super T> handler, DecoderSet decoders) {
-        return targets(type, handler, decoders);
+        return whole(type, handler, decoders);
     }
 
     /** The targets of a partial handler whose message type is given; otherwise as above. */
     public static <T> List<MessageTarget> handler(Class<T> type, MessageHandler.Partial<? super T> handler, DecoderSet decoders) {
-        return targets(type, handler, decoders);
+        return partial(type, handler, decoders);
     }
 
-    @SuppressWarnings("unchecked") // The type that the handler takes decides what it is given.
-    private static List<MessageTarget> targets(Class<?> type, MessageHandler handler, DecoderSet decoders) {
-        List<MessageTarget> targets;
-        if (handler instanceof MessageHandler.Whole<?> whole) {
-            MessageHandler.Whole<Object> taker = (MessageHandler.Whole<Object>) whole;
-            targets = new TargetRules(decoders, (scope, payload, last) -> {
-                taker.onMessage(payload);
-                return null;
-            }, -1).whole(type);
-        } else {
-            MessageHandler.Partial<Object> taker = (MessageHandler.Partial<Object>) handler;
-            targets = new TargetRules(decoders, (scope, payload, last) -> {
-                taker.onMessage(payload, last);
-                return null;
-            }, -1).partial(type);
-        }
+    @SuppressWarnings("unchecked") // The type decides what the handler is given.
+    private static List<MessageTarget> whole(Class<?> type, MessageHandler handler, DecoderSet decoders) {
+        MessageHandler.Whole<Object> taker = (MessageHandler.Whole<Object>) handler;
+        List<MessageTarget> targets = new TargetRules(decoders, (scope, payload, last) -> {
+            taker.onMessage(payload);
+            return null;
+        }, NO_LIMIT).whole(type);
         if (targets.isEmpty()) {
-            throw new IllegalArgumentException("messages of type " + type.getName() + " need a decoder, and there is none");
+            throw new IllegalArgumentException("messages of type " + type.getTypeName() + " need a decoder, and there is none");
+        }
+        return targets;
+    }
+
+    @SuppressWarnings("unchecked") // The type decides what the handler is given.
+    private static List<MessageTarget> partial(Class<?> type, MessageHandler handler, DecoderSet decoders) {
+        MessageHandler.Partial<Object> taker = (MessageHandler.Partial<Object>) handler;
+        List<MessageTarget> targets = new TargetRules(decoders, (scope, payload, last) -> {
+            taker.onMessage(payload, last);
+            return null;
+        }, NO_LIMIT).partial(type);
+        if (targets.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "parts of messages come as String, byte[] or ByteBuffer, not as " + type.getTypeName());
         }
         return targets;
     }

@@ -2,6 +2,7 @@ package dev.bosphorus.adapter.scan;
 
 import jakarta.websocket.DeploymentException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -25,8 +26,12 @@ final class Problems {
         lines.add(signature(method) + ": " + what);
     }
 
-    void add(Method method, int parameter, String what) {
-        add(method, "parameter " + (parameter + 1) + " (" + method.getParameterTypes()[parameter].getSimpleName() + "): " + what);
+    /** @param index of the parameter, from 0 */
+    void add(Method method, int index, String what) {
+        Parameter parameter = method.getParameters()[index];
+        String name = parameter.isNamePresent() ? " " + parameter.getName() : "";
+        String type = parameter.getType().getSimpleName();
+        lines.add(signature(method) + ", parameter " + (index + 1) + " (" + type + name + "): " + what);
     }
 
     /** Adds each line of a message of several. */

@@ -17,6 +17,9 @@ import java.util.Map;
 /**
  * Which messages a type stands for (Jakarta WebSocket 2.2, 4.7, and {@code Session.addMessageHandler}): alike for annotated
  * methods and for handlers.
+ *
+ * <p>The Javadoc of {@code OnMessage.maxMessageSize} asks for the limit on whole messages only. Where a developer has set one on
+ * a method that takes parts or a stream, it holds there too: nobody writes a limit down in order to have it ignored.
  */
 record TargetRules(DecoderSet decoders, Callback callback, long maxMessageSize) {
 
@@ -25,22 +28,37 @@ record TargetRules(DecoderSet decoders, Callback callback, long maxMessageSize) 
             ByteBuffer.class, Plain.BYTE_BUFFER, InputStream.class, Plain.INPUT_STREAM);
 
     /**
-     * The targets of whole messages as that type: two where it has decoders for text and for binary, none where it has none.
-     * A decoder of the application comes before what the platform would do with the type.
+     * The targets of whole messages as that type: two where it stands for text and for binary messages, none where for neither.
+     * For each kind, decoders of the application come before what the platform does with the type.
      */
     List<MessageTarget> whole(Class<?> type) {
         if (type == PongMessage.class) {
             return List.of(new MessageTarget.Pong(callback));
         }
-        Plain plain = PLAIN.get(type);
-        List<DecoderModel> candidates = plain == null ? decoders.find(type) : decoders.declared(type);
-        if (candidates.isEmpty()) {
-            return plain == null ? List.of() : List.of(new MessageTarget.Whole(plain, callback, maxMessageSize));
-        }
         List<MessageTarget> targets = new ArrayList<>(2);
-        addDecoded(targets, Kind.TEXT, type, candidates.stream().filter(model -> model.form().isText()).toList());
-        addDecoded(targets, Kind.BINARY, type, candidates.stream().filter(model -> !model.form().isText()).toList());
+        addWhole(targets, Kind.TEXT, type);
+        addWhole(targets, Kind.BINARY, type);
         return targets;
+    }
+
+    private void addWhole(List<MessageTarget> targets, Kind kind, Class<?> type) {
+        Plain plain = PLAIN.get(type);
+        List<DecoderModel> candidates = (plain == null ? decoders.find(type) : decoders.declared(type)).stream()
+                .filter(model -> model.form().isText() == (kind == Kind.TEXT))
+                // A decoder that makes, say, a StringReader is for the methods that ask for that, not for every Reader.
+                .filter(model -> plain == null || model.type() == type)
+                .toList();
+        if (!candidates.isEmpty()) {
+            // A stream can be read once, so a stream decoder that comes first is the only one that is asked.
+            List<DecoderModel> asked = candidates.get(0).form().isStream() ? candidates.subList(0, 1)
+                    : candidates.stream().filter(model -> !model.form().isStream()).toList();
+            targets.add(new MessageTarget.Decoded(kind, type, asked, callback, maxMessageSize));
+        } else if (plain != null) {
+            MessageTarget target = new MessageTarget.Whole(plain, callback, maxMessageSize);
+            if (target.kind() == kind) {
+                targets.add(target);
+            }
+        }
     }
 
     /** The target of parts as that type; none where parts do not come so. */
@@ -48,15 +66,5 @@ record TargetRules(DecoderSet decoders, Callback callback, long maxMessageSize) 
         Plain plain = PLAIN.get(type);
         return plain == null || plain == Plain.READER || plain == Plain.INPUT_STREAM
                 ? List.of() : List.of(new MessageTarget.Partial(plain, callback, maxMessageSize));
-    }
-
-    private void addDecoded(List<MessageTarget> targets, Kind kind, Class<?> type, List<DecoderModel> candidates) {
-        if (candidates.isEmpty()) {
-            return;
-        }
-        // A stream can be read once, so a stream decoder that comes first is the only one that is asked.
-        List<DecoderModel> asked = candidates.get(0).form().isStream() ? candidates.subList(0, 1)
-                : candidates.stream().filter(model -> !model.form().isStream()).toList();
-        targets.add(new MessageTarget.Decoded(kind, type, asked, callback, maxMessageSize));
     }
 }

@@ -1,7 +1,6 @@
 package dev.bosphorus.container.connection;
 
 import dev.bosphorus.container.protocol.engine.Event;
-import dev.bosphorus.container.protocol.engine.OutboundFrame;
 import dev.bosphorus.container.protocol.engine.ReadyState;
 import dev.bosphorus.container.protocol.engine.Role;
 import dev.bosphorus.container.protocol.engine.WebSocketEngine;
@@ -13,10 +12,9 @@ import dev.bosphorus.container.transport.TransportListener;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
-import java.util.Queue;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -44,9 +42,6 @@ public final class Connection implements TransportListener {
     /** The owner of messages that are sent part by part, by whatever threads. */
     public static final Object PARTS = MessageTurn.PARTS;
 
-    /** How much output is held back for one gathered write. */
-    private static final int CORK_BYTES = 64 * 1024;
-
     private final ReentrantLock lock = new ReentrantLock();
     private final WebSocketEngine engine;
     private final Transport transport;
@@ -54,20 +49,13 @@ public final class Connection implements TransportListener {
     private final Executor drainer;
     private final ConnectionSettings settings;
     private final Listener listener;
-    private final OutboundQueue queue = new OutboundQueue();
     private final Deadlines deadlines;
-    private final MessageTurn turn = new MessageTurn();
+    private final Outbound outbound;
 
     // All that follows belongs to the lock.
 
-    /** Signalled when queued output has left or never will; created by the first sender that waits. */
-    private Condition room;
-    /** Whether somebody is writing a batch. */
-    private boolean writing;
-    private boolean batching;
-    /** Whether events are being delivered, and by whom. */
+    /** Whether somebody is delivering events. */
     private boolean pumping;
-    private Thread deliverer;
     private boolean suspended;
     /** Whether the transport has been asked for input that has not come yet. */
     private boolean demanded;
@@ -75,18 +63,14 @@ public final class Connection implements TransportListener {
     private boolean ended;
     private Throwable endCause;
     private boolean endKnown;
-    /** Why nothing can be written any more; {@code null} while it can. */
-    private Throwable broken;
+    /** Whether Close frames went both ways. */
     private boolean cleanlyClosed;
     private boolean outputShut;
     private boolean aborted;
     private boolean released;
-    /** The pending timer and when it fires, where there is one. */
-    private Timer.Handle alarm;
-    private long alarmAt;
 
     /**
-     * @param drainer runs the writing of asynchronous sends where the transport would block the sender: a thread a task
+     * @param drainer runs what would block its caller, and what must not run on its caller's stack: a thread a task
      */
     public Connection(WebSocketEngine engine, Transport transport, Timer timer, Executor drainer,
             ConnectionSettings settings, Listener listener) {
@@ -96,7 +80,8 @@ public final class Connection implements TransportListener {
         this.drainer = drainer;
         this.settings = settings;
         this.listener = listener;
-        this.deadlines = new Deadlines(settings);
+        this.deadlines = new Deadlines(timer, settings, this::alarm);
+        this.outbound = new Outbound(lock, engine, transport, timer, this::run, settings, deadlines, new OutputWatcher());
     }
 
     // ---- Inbound -------------------------------------------------------------------------------------------------
@@ -105,8 +90,7 @@ public final class Connection implements TransportListener {
     public void onOpen() {
         lock.lock();
         try {
-            pumping = true;
-            deliverer = Thread.currentThread();
+            beginPumping();
         } finally {
             lock.unlock();
         }
@@ -151,74 +135,54 @@ public final class Connection implements TransportListener {
                 engine.detachInput();
                 return;
             }
-            pumping = true;
-            deliverer = Thread.currentThread();
+            beginPumping();
         } finally {
             lock.unlock();
         }
         deliver();
     }
 
+    private void beginPumping() {
+        pumping = true;
+        outbound.deliveredBy(Thread.currentThread());
+    }
+
     private void deliver() {
         for (Event event = next(); event != null; event = next()) {
             if (event instanceof Event.Closed) {
                 // The answer to a Close does not wait for the application's onClose.
-                flushLater();
-                failDeferred();
+                outbound.flushLater();
+                outbound.endTurns();
             }
             listener.onEvent(event);
         }
     }
 
-    private void failDeferred() {
-        Queue<MessageTurn.Deferred> dropped;
-        lock.lock();
-        try {
-            dropped = turn.dropDeferred();
-            if (room != null) {
-                room.signalAll();
-            }
-        } finally {
-            lock.unlock();
-        }
-        if (dropped != null) {
-            dropped.forEach(send -> send.completion().done(new IOException("the connection ended before the message could be sent")));
-        }
-    }
-
     /** The next event; {@code null} where there is none now: then this thread no longer delivers. */
     private Event next() {
-        boolean write = false;
-        boolean demand = false;
-        Event event;
+        boolean write;
         lock.lock();
         try {
-            event = poll();
-            boolean answered = queue.collect(engine);
+            Event event = poll();
+            outbound.collect();
             if (event != null) {
-                if (answered) {
-                    cork();
-                }
                 if (event instanceof Event.Closed closed) {
                     cleanlyClosed = closed.clean();
-                    watchClosing();
+                    deadlines.closeBegins();
                 }
                 return event;
             }
             engine.detachInput();
-            deliverer = null;
             pumping = false;
-            write = beginWriting();
-            demand = takeDemand();
+            outbound.deliveredBy(null);
+            write = outbound.beginWriting();
         } finally {
             lock.unlock();
         }
         if (write) {
-            write(false);
+            outbound.write();
         }
-        if (demand) {
-            transport.demand();
-        }
+        demand();
         settle();
         return null;
     }
@@ -237,15 +201,20 @@ public final class Connection implements TransportListener {
         }
     }
 
-    /** Whether the transport is to be asked for more now: there is room for what may be answered. */
-    private boolean takeDemand() {
-        if (demanded || ended || pumping || aborted || engine.hasInput()
-                || suspended && engine.readyState() != ReadyState.CLOSED
-                || queue.pendingBytes() >= settings.highWaterBytes()) {
-            return false;
+    /** Asks the transport for more, where there is room for what may be answered and nobody has asked yet. */
+    private void demand() {
+        lock.lock();
+        try {
+            boolean closed = engine.readyState() == ReadyState.CLOSED;
+            if (demanded || ended || pumping || aborted || engine.hasInput() || suspended && !closed
+                    || outbound.pendingBytes() >= settings.highWaterBytes()) {
+                return;
+            }
+            demanded = true;
+        } finally {
+            lock.unlock();
         }
-        demanded = true;
-        return true;
+        transport.demand();
     }
 
     /** No more events until {@link #resume}; what is in the buffer stays, and then the peer is not read from. */
@@ -277,7 +246,7 @@ public final class Connection implements TransportListener {
 
     /** Sends a whole message, a Ping or a Pong; see {@link #send(Kind, ByteBuffer, boolean, Object)}. */
     public void send(Kind kind, ByteBuffer payload) throws IOException {
-        send(kind, payload, true, null);
+        outbound.send(kind, payload, true, null);
     }
 
     /**
@@ -292,29 +261,7 @@ public final class Connection implements TransportListener {
      * @throws IOException            where there is no room in time, or the connection breaks meanwhile
      */
     public void send(Kind kind, ByteBuffer payload, boolean last, Object owner) throws IOException {
-        Failures failures = null;
-        lock.lock();
-        try {
-            if (queue.pendingBytes() >= settings.highWaterBytes() || !turn.isFree(kind, owner)) {
-                awaitRoom(kind, owner);
-            }
-            enqueue(kind, payload, last);
-            OutboundFrame frame = queue.last();
-            if (turn.sent(kind, owner, last)) {
-                failures = passTurn();
-            }
-            if (mayCork() || !beginWriting()) {
-                frame.detach();
-                return;
-            }
-        } finally {
-            lock.unlock();
-            if (failures != null) {
-                failures.tell();
-            }
-        }
-        write(false);
-        requireUnbroken();
+        outbound.send(kind, payload, last, owner);
     }
 
     /**
@@ -327,368 +274,39 @@ public final class Connection implements TransportListener {
      * @throws IllegalStateException as {@link WebSocketEngine#sendText}
      */
     public void sendAsync(Kind kind, ByteBuffer payload, boolean last, Object owner, long timeoutNanos, Completion completion) {
-        boolean write = false;
-        boolean refused = false;
-        Failures failures = null;
-        lock.lock();
-        try {
-            if (queue.pendingBytes() > 0 && queue.pendingBytes() >= settings.maxQueuedBytes()) {
-                refused = true;
-            } else if (turn.hasDeferred() || !turn.isFree(kind, owner)) {
-                requireOpen();
-                ByteBuffer copy = ByteBuffer.allocate(payload.remaining()).put(payload).flip();
-                turn.defer(new MessageTurn.Deferred(kind, copy, last, owner, timeoutNanos, completion));
-            } else {
-                enqueue(kind, payload, last);
-                OutboundFrame frame = queue.last();
-                attach(frame, timeoutNanos, completion);
-                if (turn.sent(kind, owner, last)) {
-                    failures = passTurn();
-                }
-                write = !isDeliverer() && beginWriting();
-                if (!write || transport.blocksOnWrite()) {
-                    frame.detach();
-                }
-                if (!write) {
-                    cork();
-                }
-            }
-        } finally {
-            lock.unlock();
-        }
-        if (refused) {
-            completion.done(queueIsFull());
-        }
-        if (failures != null) {
-            failures.tell();
-        }
-        if (write) {
-            writeLater();
-        }
-    }
-
-    private void attach(OutboundFrame frame, long timeoutNanos, Completion completion) {
-        frame.attach(timeoutNanos > 0 ? new Timed(completion, timeoutNanos) : completion);
-    }
-
-    private IOException queueIsFull() {
-        return new IOException("more than " + settings.maxQueuedBytes() + " bytes are queued for the peer");
-    }
-
-    /** Sends what waited for the end of another message, as far as it can go. @return what could not be sent */
-    private Failures passTurn() {
-        if (room != null) {
-            room.signalAll();
-        }
-        Failures failures = null;
-        for (MessageTurn.Deferred send = turn.takeDeferred(); send != null; send = turn.takeDeferred()) {
-            try {
-                enqueue(send.kind(), send.payload(), send.last());
-                attach(queue.last(), send.timeoutNanos(), send.completion());
-                turn.sent(send.kind(), send.owner(), send.last());
-            } catch (IllegalStateException e) {
-                failures = new Failures(send.completion(), e, failures);
-            }
-        }
-        return failures;
-    }
-
-    /** Completions to be told of a failure once the lock is free. */
-    private record Failures(Completion completion, Throwable cause, Failures more) {
-        void tell() {
-            completion.done(cause);
-            if (more != null) {
-                more.tell();
-            }
-        }
-    }
-
-    private void requireOpen() {
-        if (!engine.readyState().canSend()) {
-            throw new IllegalStateException("the connection is closing or closed");
-        }
-    }
-
-    private void enqueue(Kind kind, ByteBuffer payload, boolean last) {
-        switch (kind) {
-            case TEXT -> engine.sendText(payload, last);
-            case BINARY -> engine.sendBinary(payload, last);
-            case PING -> engine.sendPing(payload);
-            case PONG -> engine.sendPong(payload);
-        }
-        queue.collect(engine);
-    }
-
-    private void awaitRoom(Kind kind, Object owner) throws IOException {
-        requireOpen();
-        if (!transport.mayWait()) {
-            if (queue.pendingBytes() >= settings.maxQueuedBytes()) {
-                throw queueIsFull();
-            }
-            if (!turn.isFree(kind, owner)) {
-                throw new IOException("another message is under way, and an I/O thread does not wait for its end");
-            }
-            return;
-        }
-        if (beginWriting()) {
-            // What fills the queue is held back by batching or by this very thread.
-            lock.unlock();
-            try {
-                write(false);
-            } finally {
-                lock.lock();
-            }
-        }
-        if (room == null) {
-            room = lock.newCondition();
-        }
-        long left = settings.sendTimeout().toNanos();
-        try {
-            while (broken == null && engine.readyState().canSend()
-                    && (queue.pendingBytes() >= settings.highWaterBytes() || !turn.isFree(kind, owner))) {
-                if (left <= 0) {
-                    throw new IOException("the message could not be sent within " + settings.sendTimeout());
-                }
-                left = room.awaitNanos(left);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while waiting for room to send");
-        }
-        if (broken != null || !engine.readyState().canSend()) {
-            throw new IOException("the connection ended while the message waited for room", broken);
-        }
-    }
-
-    private void requireUnbroken() throws IOException {
-        Throwable cause = broken();
-        if (cause != null) {
-            throw new IOException("the connection is broken", cause);
-        }
-    }
-
-    private Throwable broken() {
-        lock.lock();
-        try {
-            return broken;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private boolean isDeliverer() {
-        return deliverer == Thread.currentThread();
-    }
-
-    /** Whether this thread delivers, and has more to deliver before it can block: then its output waits for company. */
-    private boolean mayCork() {
-        if (isDeliverer() && engine.hasInput() && queue.waitingBytes() < CORK_BYTES) {
-            cork();
-            return true;
-        }
-        return false;
-    }
-
-    /** Has waiting output leave soon in any case, though a callback may block. */
-    private void cork() {
-        if (!writing && !batching && !deadlines.isCorked()) {
-            long now = timer.nanoTime();
-            deadlines.corked(now);
-            watch(now);
-        }
-    }
-
-    /** Takes a batch to write, unless there is none or somebody is writing. @return whether the caller now has to write */
-    private boolean beginWriting() {
-        if (writing || queue.isEmpty() || broken != null
-                || batching && queue.waitingBytes() < settings.highWaterBytes()) {
-            return false;
-        }
-        writing = true;
-        takeBatch();
-        return true;
-    }
-
-    private void takeBatch() {
-        queue.takeBatch();
-        long now = timer.nanoTime();
-        deadlines.writeBegins(now);
-        watch(now);
-    }
-
-    /** Writes the batch taken; on this thread, which may block. @param toTheEnd whether also what piles up meanwhile */
-    private void write(boolean toTheEnd) {
-        if (!transport.blocksOnWrite()) {
-            transport.write(queue, this::written);
-            return;
-        }
-        Throwable[] failure = new Throwable[1];
-        boolean more;
-        do {
-            transport.write(queue, cause -> failure[0] = cause);
-            more = endBatch(failure[0]);
-        } while (more && toTheEnd);
-        if (more) {
-            run(() -> write(true));
-        }
-    }
-
-    /** Writes the batch taken without blocking this thread. */
-    private void writeLater() {
-        if (transport.blocksOnWrite()) {
-            run(() -> write(true));
-        } else {
-            write(false);
-        }
-    }
-
-    private void written(Throwable failure) {
-        if (endBatch(failure)) {
-            write(false);
-        }
-    }
-
-    /** Settles the batch written. @return whether another has been taken */
-    private boolean endBatch(Throwable failure) {
-        boolean more = false;
-        boolean demand;
-        OutboundFrame done;
-        lock.lock();
-        try {
-            done = queue.endBatch();
-            deadlines.writeEnds();
-            if (failure == null && broken == null && !queue.isEmpty()) {
-                takeBatch();
-                more = true;
-            } else {
-                writing = false;
-            }
-            if (room != null && queue.pendingBytes() < settings.highWaterBytes()) {
-                room.signalAll();
-            }
-            demand = failure == null && queue.pendingBytes() <= settings.highWaterBytes() / 2 && takeDemand();
-        } finally {
-            lock.unlock();
-        }
-        complete(done, failure);
-        if (failure != null) {
-            breakOff(failure);
-        }
-        if (demand) {
-            transport.demand();
-        }
-        if (!more) {
-            settle();
-        }
-        return more;
-    }
-
-    private static void complete(OutboundFrame frames, Throwable failure) {
-        for (OutboundFrame frame = frames; frame != null; frame = frame.next()) {
-            if (frame.attachment() instanceof Completion completion) {
-                frame.attach(null);
-                completion.done(failure);
-            }
-        }
-    }
-
-    /** A completion with a time limit of its own. */
-    private final class Timed implements Completion {
-        private final Completion completion;
-        private final Timer.Handle handle;
-        private boolean told;
-
-        Timed(Completion completion, long nanos) {
-            this.completion = completion;
-            this.handle = timer.schedule(this::expire, nanos);
-        }
-
-        private void expire() {
-            IOException late = new IOException("the message was not written in time");
-            run(() -> {
-                if (tell(late)) {
-                    breakOff(late);
-                }
-            });
-        }
-
-        @Override
-        public void done(Throwable failure) {
-            handle.cancel();
-            tell(failure);
-        }
-
-        private boolean tell(Throwable failure) {
-            lock.lock();
-            try {
-                if (told) {
-                    return false;
-                }
-                told = true;
-            } finally {
-                lock.unlock();
-            }
-            completion.done(failure);
-            return true;
-        }
+        outbound.sendAsync(kind, payload, last, owner, timeoutNanos, completion);
     }
 
     /** While batching, messages wait in the queue until {@link #flush}, {@link #setBatching}(false) or the high-water mark. */
     public void setBatching(boolean on) throws IOException {
-        lock.lock();
-        try {
-            batching = on;
-        } finally {
-            lock.unlock();
-        }
-        if (!on) {
-            flush();
-        }
+        outbound.setBatching(on);
     }
 
     /** Writes what batching has held back and returns when it is on its way. */
     public void flush() throws IOException {
-        boolean write;
-        lock.lock();
-        try {
-            write = beginWritingHeldBack();
-        } finally {
-            lock.unlock();
-        }
-        if (write) {
-            write(false);
-            requireUnbroken();
-        }
-    }
-
-    private boolean beginWritingHeldBack() {
-        boolean held = batching;
-        batching = false;
-        boolean write = beginWriting();
-        batching = held;
-        return write;
-    }
-
-    private void flushLater() {
-        boolean write;
-        lock.lock();
-        try {
-            write = beginWritingHeldBack();
-        } finally {
-            lock.unlock();
-        }
-        if (write) {
-            writeLater();
-        }
+        outbound.flush();
     }
 
     /** Bytes accepted by {@link #send} or {@link #sendAsync} and not yet handed to the transport. */
     public long bufferedAmount() {
         lock.lock();
         try {
-            return queue.waitingBytes();
+            return outbound.waitingBytes();
         } finally {
             lock.unlock();
+        }
+    }
+
+    private final class OutputWatcher implements Outbound.Watcher {
+        @Override
+        public void outputSettled() {
+            demand();
+            settle();
+        }
+
+        @Override
+        public void outputFailed(Throwable cause) {
+            breakOff(cause);
         }
     }
 
@@ -699,12 +317,12 @@ public final class Connection implements TransportListener {
         lock.lock();
         try {
             engine.close(status);
-            queue.collect(engine);
-            watchClosing();
+            outbound.collect();
+            deadlines.closeBegins();
         } finally {
             lock.unlock();
         }
-        flushLater();
+        outbound.flushLater();
     }
 
     /** Fails the connection as {@link WebSocketEngine#fail}; the listener gets {@link Event.Closed}, never on this thread's stack. */
@@ -712,12 +330,12 @@ public final class Connection implements TransportListener {
         lock.lock();
         try {
             engine.fail(status, reported, cause);
-            queue.collect(engine);
-            watchClosing();
+            outbound.collect();
+            deadlines.closeBegins();
         } finally {
             lock.unlock();
         }
-        flushLater();
+        outbound.flushLater();
         run(this::pump);
     }
 
@@ -728,24 +346,19 @@ public final class Connection implements TransportListener {
 
     /** The connection is of no use any more: whoever waits is told, the listener gets {@link Event.Closed}. */
     private void breakOff(Throwable cause) {
-        OutboundFrame dropped;
+        if (!outbound.breakOff(cause)) {
+            return;
+        }
         lock.lock();
         try {
-            if (broken != null) {
-                return;
-            }
-            broken = cause;
             aborted = true;
-            dropped = queue.clear();
             engine.receiveEnd(cause);
-            if (room != null) {
-                room.signalAll();
-            }
+            deadlines.end();
         } finally {
             lock.unlock();
         }
+        outbound.endTurns();
         transport.abort();
-        complete(dropped, cause);
         run(this::pump);
     }
 
@@ -755,7 +368,7 @@ public final class Connection implements TransportListener {
         boolean abort = false;
         lock.lock();
         try {
-            if (engine.readyState() != ReadyState.CLOSED || writing || !queue.isEmpty()) {
+            if (engine.readyState() != ReadyState.CLOSED || !outbound.isIdle()) {
                 return;
             }
             if (ended && !aborted) {
@@ -769,10 +382,7 @@ public final class Connection implements TransportListener {
             if (aborted && !pumping && !released) {
                 released = true;
                 engine.release();
-                if (alarm != null) {
-                    alarm.cancel();
-                    alarm = null;
-                }
+                deadlines.end();
             }
         } finally {
             lock.unlock();
@@ -791,69 +401,31 @@ public final class Connection implements TransportListener {
     public void setIdleTimeout(long nanos) {
         lock.lock();
         try {
-            long now = timer.nanoTime();
-            deadlines.setIdleTimeout(nanos, now);
-            watch(now);
+            deadlines.setIdleTimeout(nanos);
         } finally {
             lock.unlock();
         }
-    }
-
-    /** Has the timer fire at the next deadline, if it would not fire before anyway. */
-    private void watch(long now) {
-        if (aborted) {
-            return;
-        }
-        long left = deadlines.untilNext(now);
-        if (left == Deadlines.NEVER || alarm != null && alarmAt - now <= left) {
-            return;
-        }
-        if (alarm != null) {
-            alarm.cancel();
-        }
-        alarmAt = now + left;
-        alarm = timer.schedule(this::alarm, left);
-    }
-
-    private void watchClosing() {
-        long now = timer.nanoTime();
-        deadlines.closeBegins(now);
-        watch(now);
     }
 
     private void alarm() {
-        boolean flush;
-        boolean idle;
-        IOException stuck = null;
+        Deadlines.Due due;
         lock.lock();
         try {
-            alarm = null;
-            long now = timer.nanoTime();
-            flush = deadlines.corkIsOver(now);
-            idle = deadlines.isIdle(now) && engine.readyState() == ReadyState.OPEN;
-            if (!aborted && deadlines.writeIsStuck(now)) {
-                stuck = new IOException("the peer has taken nothing for " + settings.sendTimeout());
-            } else if (!aborted && deadlines.closeIsOver(now)) {
-                stuck = new IOException("the peer has not closed within " + settings.closeTimeout());
-            }
+            due = deadlines.due();
         } finally {
             lock.unlock();
         }
-        if (stuck != null) {
-            breakOff(stuck);
-            return;
+        switch (due) {
+            case WRITE -> cut("the peer has taken nothing for ", settings.sendTimeout());
+            case CLOSE -> cut("the peer has not closed within ", settings.closeTimeout());
+            case IDLE -> fail(new CloseStatus(CloseStatus.GOING_AWAY, "idle timeout"), CloseStatus.ABNORMAL, null);
+            case CORK -> outbound.flushLater();
+            case NOTHING -> { }
         }
-        if (idle) {
-            fail(new CloseStatus(CloseStatus.GOING_AWAY, "idle timeout"), CloseStatus.ABNORMAL, null);
-        } else if (flush) {
-            flushLater();
-        }
-        lock.lock();
-        try {
-            watch(timer.nanoTime());
-        } finally {
-            lock.unlock();
-        }
+    }
+
+    private void cut(String what, Duration limit) {
+        breakOff(new IOException(what + limit.toMillis() + " ms"));
     }
 
     // ---- What is known -------------------------------------------------------------------------------------------
@@ -866,6 +438,11 @@ public final class Connection implements TransportListener {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Whether the calling thread may wait: it is none of the transport's I/O threads. */
+    public boolean mayWait() {
+        return transport.mayWait();
     }
 
     /** The most bytes a text message may have from the next message on. */

@@ -1,14 +1,21 @@
 package dev.bosphorus.container.connection;
 
-/** The moments at which a connection has to act of its own accord. Belongs to the connection's lock. */
+import dev.bosphorus.container.transport.Timer;
+
+/**
+ * The moments at which a connection has to act of its own accord, with at most one pending timer between them: at the
+ * earliest. It is not moved when a deadline moves away, but looks again when it fires. Belongs to the connection's lock.
+ */
 final class Deadlines {
 
     /** No moment at all. */
-    static final long NEVER = Long.MAX_VALUE;
+    private static final long NEVER = Long.MAX_VALUE;
 
     /** How long output may be held back by a callback that blocks. */
-    static final long CORK_NANOS = 10_000_000;
+    private static final long CORK_NANOS = 10_000_000;
 
+    private final Timer timer;
+    private final Runnable onAlarm;
     private final long sendTimeout;
     private final long closeTimeout;
     /** How long the connection may be silent; 0 for ever. */
@@ -20,65 +27,100 @@ final class Deadlines {
     private long closeSince = NEVER;
     private long corkSince = NEVER;
 
-    Deadlines(ConnectionSettings settings) {
+    /** The pending timer and when it fires, where there is one. */
+    private Timer.Handle alarm;
+    private long alarmAt;
+    private boolean ended;
+
+    /** @param onAlarm called without the lock when a deadline may have passed */
+    Deadlines(Timer timer, ConnectionSettings settings, Runnable onAlarm) {
+        this.timer = timer;
+        this.onAlarm = onAlarm;
         this.sendTimeout = settings.sendTimeout().toNanos();
         this.closeTimeout = settings.closeTimeout().toNanos();
     }
 
-    void setIdleTimeout(long nanos, long now) {
+    void setIdleTimeout(long nanos) {
+        activeAt = timer.nanoTime();
         idleTimeout = Math.max(0, nanos);
-        activeAt = now;
+        watch(activeAt);
     }
 
     void active(long now) {
         activeAt = now;
     }
 
-    void writeBegins(long now) {
+    void writeBegins() {
+        long now = timer.nanoTime();
         activeAt = now;
         writeSince = now;
         corkSince = NEVER;
+        watch(now);
     }
 
     void writeEnds() {
         writeSince = NEVER;
     }
 
-    void closeBegins(long now) {
+    void closeBegins() {
         if (closeSince == NEVER) {
-            closeSince = now;
+            closeSince = timer.nanoTime();
+            watch(closeSince);
         }
     }
 
-    void corked(long now) {
-        corkSince = now;
+    void corked() {
+        if (corkSince == NEVER) {
+            corkSince = timer.nanoTime();
+            watch(corkSince);
+        }
     }
 
-    boolean isCorked() {
-        return corkSince != NEVER;
+    /** No deadline matters any more. */
+    void end() {
+        ended = true;
+        if (alarm != null) {
+            alarm.cancel();
+            alarm = null;
+        }
     }
 
-    /** Nanoseconds from {@code now} to the next deadline, 0 or less where one has passed; {@link #NEVER} where there is none. */
-    long untilNext(long now) {
-        long next = Math.min(left(writeSince, sendTimeout, now), left(closeSince, closeTimeout, now));
-        next = Math.min(next, left(corkSince, CORK_NANOS, now));
-        return idleApplies() ? Math.min(next, left(activeAt, idleTimeout, now)) : next;
+    /** What the alarm is about; looks for the next one at the same time. */
+    Due due() {
+        long now = timer.nanoTime();
+        alarm = null;
+        Due due = ended ? Due.NOTHING
+                : left(writeSince, sendTimeout, now) <= 0 ? Due.WRITE
+                : left(closeSince, closeTimeout, now) <= 0 ? Due.CLOSE
+                : idleApplies() && left(activeAt, idleTimeout, now) <= 0 ? Due.IDLE
+                : left(corkSince, CORK_NANOS, now) <= 0 ? Due.CORK : Due.NOTHING;
+        if (due == Due.CORK) {
+            corkSince = NEVER;
+        }
+        if (due == Due.NOTHING || due == Due.CORK) {
+            watch(now);
+        }
+        return due;
     }
 
-    boolean writeIsStuck(long now) {
-        return left(writeSince, sendTimeout, now) <= 0;
-    }
+    /** What has to be done. */
+    enum Due { NOTHING, WRITE, CLOSE, IDLE, CORK }
 
-    boolean closeIsOver(long now) {
-        return left(closeSince, closeTimeout, now) <= 0;
-    }
-
-    boolean corkIsOver(long now) {
-        return left(corkSince, CORK_NANOS, now) <= 0;
-    }
-
-    boolean isIdle(long now) {
-        return idleApplies() && left(activeAt, idleTimeout, now) <= 0;
+    private void watch(long now) {
+        if (ended) {
+            return;
+        }
+        long left = Math.min(left(writeSince, sendTimeout, now), left(closeSince, closeTimeout, now));
+        left = Math.min(left, left(corkSince, CORK_NANOS, now));
+        left = idleApplies() ? Math.min(left, left(activeAt, idleTimeout, now)) : left;
+        if (left == NEVER || alarm != null && alarmAt - now <= left) {
+            return;
+        }
+        if (alarm != null) {
+            alarm.cancel();
+        }
+        alarmAt = now + left;
+        alarm = timer.schedule(onAlarm, left);
     }
 
     private boolean idleApplies() {

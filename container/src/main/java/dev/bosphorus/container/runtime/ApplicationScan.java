@@ -22,11 +22,11 @@ import java.util.Set;
  */
 record ApplicationScan(Set<Class<?>> annotated, Set<ServerEndpointConfig> configs) {
 
-    ApplicationScan(Collection<Class<?>> scanned) throws DeploymentException {
-        this(new LinkedHashSet<>(), new LinkedHashSet<>());
+    /** @throws DeploymentException where a {@code ServerApplicationConfig} cannot be made or fails */
+    static ApplicationScan of(Collection<Class<?>> scanned) throws DeploymentException {
         Set<Class<?>> withAnnotation = new LinkedHashSet<>();
         Set<Class<? extends Endpoint>> programmatic = new LinkedHashSet<>();
-        List<ServerApplicationConfig> choosers = new ArrayList<>();
+        List<Class<? extends ServerApplicationConfig>> choosers = new ArrayList<>();
         for (Class<?> type : scanned) {
             boolean concrete = !type.isInterface() && !Modifier.isAbstract(type.getModifiers());
             if (type.isAnnotationPresent(ServerEndpoint.class)) {
@@ -34,17 +34,30 @@ record ApplicationScan(Set<Class<?>> annotated, Set<ServerEndpointConfig> config
             } else if (concrete && Endpoint.class.isAssignableFrom(type)) {
                 programmatic.add(type.asSubclass(Endpoint.class));
             } else if (concrete && ServerApplicationConfig.class.isAssignableFrom(type)) {
-                choosers.add(create(type.asSubclass(ServerApplicationConfig.class)));
+                choosers.add(type.asSubclass(ServerApplicationConfig.class));
             }
         }
         if (choosers.isEmpty()) {
-            annotated.addAll(withAnnotation);
+            return new ApplicationScan(withAnnotation, Set.of());
         }
-        for (ServerApplicationConfig chooser : choosers) {
-            Set<Class<?>> chosen = chooser.getAnnotatedEndpointClasses(withAnnotation);
-            Set<ServerEndpointConfig> made = chooser.getEndpointConfigs(programmatic);
-            annotated.addAll(chosen == null ? Set.of() : chosen);
+        ApplicationScan chosen = new ApplicationScan(new LinkedHashSet<>(), new LinkedHashSet<>());
+        for (Class<? extends ServerApplicationConfig> chooser : choosers) {
+            chosen.add(chooser, withAnnotation, programmatic);
+        }
+        return chosen;
+    }
+
+    /** Each chooser gets sets of its own, which it may change. */
+    private void add(Class<? extends ServerApplicationConfig> type, Set<Class<?>> withAnnotation,
+            Set<Class<? extends Endpoint>> programmatic) throws DeploymentException {
+        ServerApplicationConfig chooser = create(type);
+        try {
+            Set<Class<?>> classes = chooser.getAnnotatedEndpointClasses(new LinkedHashSet<>(withAnnotation));
+            Set<ServerEndpointConfig> made = chooser.getEndpointConfigs(new LinkedHashSet<>(programmatic));
+            annotated.addAll(classes == null ? Set.of() : classes);
             configs.addAll(made == null ? Set.of() : made);
+        } catch (RuntimeException e) {
+            throw new DeploymentException(type.getName() + " failed: " + e, e);
         }
     }
 

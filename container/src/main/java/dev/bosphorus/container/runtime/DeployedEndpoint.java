@@ -1,9 +1,9 @@
 package dev.bosphorus.container.runtime;
 
-import dev.bosphorus.adapter.model.EndpointModel;
-import dev.bosphorus.container.session.OpenSessions;
+import dev.bosphorus.adapter.path.UriTemplate;
+import dev.bosphorus.container.session.SessionEndpoint;
 import jakarta.websocket.server.ServerEndpointConfig;
 
 /** An endpoint in service. */
-record DeployedEndpoint(EndpointModel model, ServerEndpointConfig config, OpenSessions sessions) {
+record DeployedEndpoint(UriTemplate path, ServerEndpointConfig config, SessionEndpoint endpoint) {
 }

@@ -1,12 +1,8 @@
 package dev.bosphorus.container.runtime;
 
-import dev.bosphorus.adapter.model.EndpointModel;
 import dev.bosphorus.adapter.path.TemplateMap;
-import dev.bosphorus.adapter.path.UriTemplate;
-import dev.bosphorus.container.session.OpenSessions;
+import dev.bosphorus.container.session.WebSocketSession;
 import jakarta.websocket.DeploymentException;
-import jakarta.websocket.Session;
-import jakarta.websocket.server.ServerEndpointConfig;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,25 +17,25 @@ final class EndpointRegistry {
         this.contextPath = contextPath;
     }
 
-    /** @throws DeploymentException where another endpoint takes the same requests; then nothing has changed */
-    synchronized void add(EndpointModel model) throws DeploymentException {
-        DeployedEndpoint added =
-                new DeployedEndpoint(model, (ServerEndpointConfig) model.config(), new OpenSessions());
+    /**
+     * Adds endpoints, all or none.
+     *
+     * @throws DeploymentException where two endpoints take the same requests; then nothing has changed
+     */
+    synchronized void add(List<DeployedEndpoint> added) throws DeploymentException {
+        List<DeployedEndpoint> all = new ArrayList<>(endpoints);
+        all.addAll(added);
         TemplateMap<DeployedEndpoint> next = new TemplateMap<>();
-        try {
-            for (DeployedEndpoint endpoint : endpoints) {
-                next.put(template(endpoint), endpoint);
+        for (DeployedEndpoint endpoint : all) {
+            try {
+                next.put(endpoint.path(), endpoint);
+            } catch (IllegalArgumentException e) {
+                throw new DeploymentException(
+                        endpoint.config().getEndpointClass().getName() + " cannot be deployed: " + e.getMessage());
             }
-            next.put(template(added), added);
-        } catch (IllegalArgumentException e) {
-            throw new DeploymentException(model.endpointClass().getName() + " cannot be deployed: " + e.getMessage());
         }
-        endpoints.add(added);
+        endpoints.addAll(added);
         byPath = next;
-    }
-
-    private static UriTemplate template(DeployedEndpoint endpoint) {
-        return endpoint.model().path().orElseThrow();
     }
 
     /** The endpoint for a raw path with its context path, or {@code null}. */
@@ -49,11 +45,11 @@ final class EndpointRegistry {
 
     /** The paths with the context path, sorted. */
     synchronized List<String> paths() {
-        return endpoints.stream().map(endpoint -> contextPath + template(endpoint)).sorted().toList();
+        return endpoints.stream().map(endpoint -> contextPath + endpoint.path()).sorted().toList();
     }
 
     /** All sessions of all endpoints. */
-    synchronized List<Session> sessions() {
-        return endpoints.stream().flatMap(endpoint -> endpoint.sessions().snapshot().stream()).toList();
+    synchronized List<WebSocketSession> sessions() {
+        return endpoints.stream().flatMap(endpoint -> endpoint.endpoint().sessions().all().stream()).toList();
     }
 }

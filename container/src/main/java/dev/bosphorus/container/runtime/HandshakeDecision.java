@@ -11,6 +11,8 @@ import dev.bosphorus.container.protocol.handshake.UpgradeRequest;
 import dev.bosphorus.container.protocol.handshake.UpgradeResponse;
 import dev.bosphorus.container.runtime.UpgradeService.Decision;
 import dev.bosphorus.container.runtime.UpgradeService.SessionStart;
+import dev.bosphorus.container.session.RequestUri;
+import dev.bosphorus.container.session.SessionEndpoint;
 import dev.bosphorus.container.session.SessionFacts;
 import dev.bosphorus.container.transport.Transport;
 import dev.bosphorus.container.transport.TransportListener;
@@ -18,11 +20,8 @@ import jakarta.websocket.server.ServerEndpointConfig;
 import jakarta.websocket.server.ServerEndpointConfig.Configurator;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The part of the opening handshake that the application has a say in (Jakarta WebSocket 2.2, 3.1): origin, subprotocol,
@@ -49,10 +48,10 @@ final class HandshakeDecision {
         if (!originAllowed(valid.origin())) {
             return refuse(403, "Pages of this origin may not connect.");
         }
-        URI uri;
+        RequestUri uri;
         try {
-            uri = absolute(request, peer);
-        } catch (URISyntaxException e) {
+            uri = RequestUri.of(peer.secure(), request.headers().first("Host"), request.path(), request.query());
+        } catch (IllegalArgumentException e) {
             return refuse(400, "The request target is no URI.");
         }
         Thread thread = Thread.currentThread();
@@ -60,7 +59,8 @@ final class HandshakeDecision {
         thread.setContextClassLoader(settings.classLoader());
         try {
             return consult(request, valid, match, peer, uri);
-        } catch (InstantiationException | RuntimeException e) {
+        } catch (Throwable e) {
+            // Errors too: an application that cannot be linked must not take the transport's thread with it.
             LOG.log(Level.ERROR, "the handshake for " + match.template() + " failed in the application's code", e);
             return refuse(500, "The endpoint could not be opened.");
         } finally {
@@ -69,9 +69,8 @@ final class HandshakeDecision {
     }
 
     private Decision consult(UpgradeRequest request, ServerHandshake.Valid valid, TemplateMap.Match<DeployedEndpoint> match,
-            PeerInfo peer, URI uri) throws InstantiationException {
-        DeployedEndpoint endpoint = match.value();
-        ServerEndpointConfig deployed = endpoint.config();
+            PeerInfo peer, RequestUri uri) throws InstantiationException {
+        ServerEndpointConfig deployed = match.value().config();
         Configurator configurator = deployed.getConfigurator();
         if (!configurator.checkOrigin(valid.origin() == null ? "" : valid.origin())) {
             return refuse(403, "Pages of this origin may not connect.");
@@ -80,14 +79,22 @@ final class HandshakeDecision {
         List<Extension> extensions = extensions(configurator, deployed, valid);
         List<ExtensionHeader> agreed = extensions.stream().map(Extension::agreed).toList();
         HandshakeConfig config = new HandshakeConfig(deployed);
-        Map<String, List<String>> parameters = UpgradeParameters.parse(request.query());
-        ResponseView response = new ResponseView(ServerHandshake.accept(valid, subprotocol, agreed));
-        configurator.modifyHandshake(config, new RequestView(request, peer, uri, parameters), response);
-        UpgradeResponse accepted = response.toResponse();
-        InstanceFactory.Managed<?> instance = new FromConfigurator<>(configurator.getEndpointInstance(deployed.getEndpointClass()));
-        SessionFacts facts = new SessionFacts(sessions.newId(), sessions.container(), uri, parameters, match.parameters(),
-                subprotocol, agreed.stream().map(AgreedExtension::of).toList(), peer.secure(), peer.principal());
-        return new Decision.Accepted(accepted, new Start(endpoint, config, instance, facts, extensions));
+        UpgradeResponse proposed = ServerHandshake.accept(valid, subprotocol, agreed);
+        ResponseView response = new ResponseView(proposed);
+        configurator.modifyHandshake(config, new RequestView(request, peer, uri), response);
+        UpgradeResponse accepted = ServerHandshake.withFields(proposed, response.getHeaders());
+        InstanceFactory.Managed<?> instance = instance(configurator, deployed.getEndpointClass());
+        SessionFacts facts = new SessionFacts(sessions.newId(), uri, match.parameters(), subprotocol,
+                agreed.stream().map(AgreedExtension::of).toList(), peer.principal(), config.userPropertiesNow());
+        return new Decision.Accepted(accepted, new Start(match.value().endpoint(), config, instance, facts, extensions));
+    }
+
+    private static InstanceFactory.Managed<?> instance(Configurator configurator, Class<?> type) throws InstantiationException {
+        Object instance = configurator.getEndpointInstance(type);
+        if (!type.isInstance(instance)) {
+            throw new InstantiationException("the configurator gave " + instance + " for an instance of " + type.getName());
+        }
+        return new FromConfigurator<>(instance);
     }
 
     private boolean originAllowed(String origin) {
@@ -120,12 +127,6 @@ final class HandshakeDecision {
         return Negotiation.accept(offers, settings.extensions());
     }
 
-    private static URI absolute(UpgradeRequest request, PeerInfo peer) throws URISyntaxException {
-        String scheme = peer.secure() ? "wss://" : "ws://";
-        String query = request.query() == null ? "" : "?" + request.query();
-        return new URI(scheme + request.headers().first("Host") + request.path() + query);
-    }
-
     private static Decision refuse(int status, String sentence) {
         return new Decision.Refused(UpgradeResponse.refusal(status, sentence));
     }
@@ -139,13 +140,13 @@ final class HandshakeDecision {
     }
 
     private final class Start implements SessionStart {
-        private final DeployedEndpoint endpoint;
+        private final SessionEndpoint endpoint;
         private final HandshakeConfig config;
         private final InstanceFactory.Managed<?> instance;
         private final SessionFacts facts;
         private final List<Extension> extensions;
 
-        Start(DeployedEndpoint endpoint, HandshakeConfig config, InstanceFactory.Managed<?> instance, SessionFacts facts,
+        Start(SessionEndpoint endpoint, HandshakeConfig config, InstanceFactory.Managed<?> instance, SessionFacts facts,
                 List<Extension> extensions) {
             this.endpoint = endpoint;
             this.config = config;

@@ -1,6 +1,7 @@
 package dev.bosphorus.container.runtime;
 
 import dev.bosphorus.container.protocol.handshake.UpgradeRequest;
+import dev.bosphorus.container.session.RequestUri;
 import jakarta.websocket.server.HandshakeRequest;
 import java.net.URI;
 import java.security.Principal;
@@ -12,14 +13,12 @@ final class RequestView implements HandshakeRequest {
 
     private final UpgradeRequest request;
     private final PeerInfo peer;
-    private final URI uri;
-    private final Map<String, List<String>> parameters;
+    private final RequestUri uri;
 
-    RequestView(UpgradeRequest request, PeerInfo peer, URI uri, Map<String, List<String>> parameters) {
+    RequestView(UpgradeRequest request, PeerInfo peer, RequestUri uri) {
         this.request = request;
         this.peer = peer;
         this.uri = uri;
-        this.parameters = parameters;
     }
 
     /** Read-only; names without regard to case. */
@@ -35,7 +34,7 @@ final class RequestView implements HandshakeRequest {
 
     @Override
     public URI getRequestURI() {
-        return uri;
+        return uri.uri();
     }
 
     /** Without a servlet container there are no roles. */
@@ -52,11 +51,11 @@ final class RequestView implements HandshakeRequest {
 
     @Override
     public Map<String, List<String>> getParameterMap() {
-        return parameters;
+        return uri.parameters();
     }
 
     @Override
     public String getQueryString() {
-        return request.query();
+        return uri.query();
     }
 }

@@ -1,14 +1,18 @@
 package dev.bosphorus.container.runtime;
 
+import dev.bosphorus.adapter.config.ConstructorFactory;
+import dev.bosphorus.adapter.config.InstanceFactory;
+import dev.bosphorus.adapter.model.EndpointModel;
 import dev.bosphorus.adapter.path.TemplateMap;
 import dev.bosphorus.adapter.scan.EndpointScanner;
-import dev.bosphorus.container.connection.Connection;
 import dev.bosphorus.container.protocol.extension.ExtensionFactory;
 import dev.bosphorus.container.protocol.extension.ExtensionHeader;
 import dev.bosphorus.container.protocol.handshake.ServerHandshake;
 import dev.bosphorus.container.protocol.handshake.UpgradeRequest;
 import dev.bosphorus.container.protocol.handshake.UpgradeResponse;
+import dev.bosphorus.container.session.SessionEndpoint;
 import dev.bosphorus.container.session.SessionSettings;
+import dev.bosphorus.container.session.WebSocketSession;
 import jakarta.websocket.ClientEndpointConfig;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
@@ -18,11 +22,9 @@ import jakarta.websocket.Extension;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpointConfig;
-import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,52 +37,74 @@ import java.util.concurrent.locks.ReentrantLock;
 /** The server container: endpoints, handshakes and sessions, on whatever transport brings requests. Safe from any thread. */
 public final class ServerRuntime implements ServerContainer, UpgradeService {
 
-    private static final Logger LOG = System.getLogger(ServerRuntime.class.getName());
-
     private final RuntimeSettings settings;
     private final EndpointRegistry registry;
     private final HandshakeDecision decision;
 
-    /** Connections that have not ended, so that the end of the server can wait for them. */
-    private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+    private final InstanceFactory codecFactory = new ConstructorFactory();
+
+    /** Sessions whose connections have not ended, so that the end of the server can wait for them. */
+    private final Set<WebSocketSession> connected = ConcurrentHashMap.newKeySet();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition ended = lock.newCondition();
 
     private volatile boolean goingAway;
-    private volatile int maxTextBytes;
-    private volatile int maxBinaryBytes;
-    private volatile long idleTimeoutMillis;
-    private volatile long asyncSendTimeoutMillis;
+    /** What new sessions begin with; replaced as a whole, under the lock of this object. */
+    private volatile SessionSettings defaults;
 
     public ServerRuntime(RuntimeSettings settings) {
         this.settings = settings;
         this.registry = new EndpointRegistry(settings.contextPath());
         this.decision = new HandshakeDecision(settings, new SessionFactory(this, settings));
-        this.maxTextBytes = (int) Math.min(Integer.MAX_VALUE, settings.limits().maxMessageBytes());
-        this.maxBinaryBytes = maxTextBytes;
+        int maxMessageBytes = (int) Math.min(Integer.MAX_VALUE, settings.limits().maxMessageBytes());
+        this.defaults = new SessionSettings(
+                maxMessageBytes, maxMessageBytes, 0, 0, settings.classLoader(), settings.drainer());
     }
 
     // ---- Deployment ----------------------------------------------------------------------------------------------
 
     @Override
     public void addEndpoint(Class<?> endpointClass) throws DeploymentException {
-        registry.add(EndpointScanner.annotatedServer(endpointClass));
+        registry.add(List.of(deployed(EndpointScanner.annotatedServer(endpointClass))));
     }
 
     @Override
     public void addEndpoint(ServerEndpointConfig config) throws DeploymentException {
-        registry.add(EndpointScanner.server(config));
+        registry.add(List.of(deployed(EndpointScanner.server(config))));
     }
 
-    /** Deploys what a scan has found (Jakarta WebSocket 2.2, 6.2). @throws DeploymentException where one endpoint is bad */
+    /**
+     * Deploys what a scan has found (Jakarta WebSocket 2.2, 6.2): all of it or, where one endpoint is bad, nothing.
+     *
+     * @throws DeploymentException with the problems of all endpoints
+     */
     public void deployApplication(Collection<Class<?>> scanned) throws DeploymentException {
-        ApplicationScan scan = new ApplicationScan(scanned);
+        ApplicationScan scan = ApplicationScan.of(scanned);
+        List<DeployedEndpoint> endpoints = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
         for (ServerEndpointConfig config : scan.configs()) {
-            addEndpoint(config);
+            try {
+                endpoints.add(deployed(EndpointScanner.server(config)));
+            } catch (DeploymentException e) {
+                problems.add(e.getMessage());
+            }
         }
         for (Class<?> endpointClass : scan.annotated()) {
-            addEndpoint(endpointClass);
+            try {
+                endpoints.add(deployed(EndpointScanner.annotatedServer(endpointClass)));
+            } catch (DeploymentException e) {
+                problems.add(e.getMessage());
+            }
         }
+        if (!problems.isEmpty()) {
+            throw new DeploymentException(String.join("\n", problems));
+        }
+        registry.add(endpoints);
+    }
+
+    private DeployedEndpoint deployed(EndpointModel model) {
+        return new DeployedEndpoint(model.path().orElseThrow(), (ServerEndpointConfig) model.config(),
+                new SessionEndpoint(model, codecFactory, this));
     }
 
     /** The deployed paths with the context path, sorted. */
@@ -121,16 +145,22 @@ public final class ServerRuntime implements ServerContainer, UpgradeService {
     // ---- Sessions ------------------------------------------------------------------------------------------------
 
     SessionSettings sessionSettings() {
-        return new SessionSettings(
-                maxTextBytes, maxBinaryBytes, idleTimeoutMillis, asyncSendTimeoutMillis, settings.classLoader());
+        return defaults;
     }
 
-    void begun(Connection connection) {
-        connections.add(connection);
+    void begun(WebSocketSession session) {
+        connected.add(session);
     }
 
-    void ended(Connection connection) {
-        connections.remove(connection);
+    void opened(WebSocketSession session) {
+        if (goingAway) {
+            // Its handshake was accepted before, and it opened too late for goAway to see it.
+            session.close(goingAwayReason());
+        }
+    }
+
+    void ended(WebSocketSession session) {
+        connected.remove(session);
         if (goingAway) {
             lock.lock();
             try {
@@ -141,17 +171,20 @@ public final class ServerRuntime implements ServerContainer, UpgradeService {
         }
     }
 
+    /** How many connections have begun and not ended. */
+    public int connections() {
+        return connected.size();
+    }
+
+    private static CloseReason goingAwayReason() {
+        return new CloseReason(CloseCodes.GOING_AWAY, "the server is stopping");
+    }
+
     /** Refuses new sessions and closes all open ones with 1001. */
     public void goAway() {
         goingAway = true;
-        CloseReason reason = new CloseReason(CloseCodes.GOING_AWAY, "the server is stopping");
-        for (Session session : registry.sessions()) {
-            try {
-                session.close(reason);
-            } catch (IOException e) {
-                // It has ended by itself meanwhile; the others still have to be closed.
-                LOG.log(Level.DEBUG, "closing session " + session.getId() + " failed", e);
-            }
+        for (WebSocketSession session : registry.sessions()) {
+            session.close(goingAwayReason());
         }
     }
 
@@ -160,7 +193,7 @@ public final class ServerRuntime implements ServerContainer, UpgradeService {
         long left = deadline.toNanos();
         lock.lock();
         try {
-            while (!connections.isEmpty() && left > 0) {
+            while (!connected.isEmpty() && left > 0) {
                 left = ended.awaitNanos(left);
             }
         } catch (InterruptedException e) {
@@ -168,54 +201,56 @@ public final class ServerRuntime implements ServerContainer, UpgradeService {
         } finally {
             lock.unlock();
         }
-        return connections.isEmpty();
+        return connected.isEmpty();
     }
 
     /** Cuts what is still connected. */
     public void abortAll() {
-        connections.forEach(Connection::abort);
+        connected.forEach(session -> session.connection().abort());
     }
 
     // ---- Defaults of sessions ------------------------------------------------------------------------------------
 
     @Override
     public long getDefaultAsyncSendTimeout() {
-        return asyncSendTimeoutMillis;
+        return defaults.asyncSendTimeoutMillis();
     }
 
     @Override
-    public void setAsyncSendTimeout(long millis) {
-        asyncSendTimeoutMillis = millis;
+    public synchronized void setAsyncSendTimeout(long millis) {
+        defaults = defaults.withAsyncSendTimeoutMillis(millis);
     }
 
     @Override
     public long getDefaultMaxSessionIdleTimeout() {
-        return idleTimeoutMillis;
+        return defaults.idleTimeoutMillis();
     }
 
     @Override
-    public void setDefaultMaxSessionIdleTimeout(long millis) {
-        idleTimeoutMillis = millis;
+    public synchronized void setDefaultMaxSessionIdleTimeout(long millis) {
+        defaults = defaults.withIdleTimeoutMillis(millis);
     }
 
     @Override
     public int getDefaultMaxBinaryMessageBufferSize() {
-        return maxBinaryBytes;
+        return defaults.maxBinaryMessageBytes();
     }
 
+    /** @throws IllegalArgumentException where it is less than 1 */
     @Override
-    public void setDefaultMaxBinaryMessageBufferSize(int bytes) {
-        maxBinaryBytes = bytes;
+    public synchronized void setDefaultMaxBinaryMessageBufferSize(int bytes) {
+        defaults = defaults.withMaxBinaryMessageBytes(bytes);
     }
 
     @Override
     public int getDefaultMaxTextMessageBufferSize() {
-        return maxTextBytes;
+        return defaults.maxTextMessageBytes();
     }
 
+    /** @throws IllegalArgumentException where it is less than 1 */
     @Override
-    public void setDefaultMaxTextMessageBufferSize(int bytes) {
-        maxTextBytes = bytes;
+    public synchronized void setDefaultMaxTextMessageBufferSize(int bytes) {
+        defaults = defaults.withMaxTextMessageBytes(bytes);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.bosphorus.container.runtime;
 
-import dev.bosphorus.adapter.config.ConstructorFactory;
 import dev.bosphorus.adapter.config.HandshakeConfig;
 import dev.bosphorus.adapter.config.InstanceFactory;
 import dev.bosphorus.container.connection.Connection;
@@ -8,6 +7,7 @@ import dev.bosphorus.container.protocol.engine.EngineResources;
 import dev.bosphorus.container.protocol.engine.Role;
 import dev.bosphorus.container.protocol.engine.WebSocketEngine;
 import dev.bosphorus.container.protocol.extension.Extension;
+import dev.bosphorus.container.session.SessionEndpoint;
 import dev.bosphorus.container.session.SessionFacts;
 import dev.bosphorus.container.session.WebSocketSession;
 import dev.bosphorus.container.transport.Transport;
@@ -25,7 +25,6 @@ final class SessionFactory {
     private final RuntimeSettings settings;
     /** A server never masks (RFC 6455, 5.1). */
     private final EngineResources resources = new EngineResources(() -> 0, new ScratchPool());
-    private final InstanceFactory codecFactory = new ConstructorFactory();
     private final String idPrefix;
     private final AtomicLong nextId = new AtomicLong();
 
@@ -41,43 +40,42 @@ final class SessionFactory {
         return idPrefix + nextId.incrementAndGet();
     }
 
-    ServerRuntime container() {
-        return runtime;
-    }
-
-    TransportListener begin(DeployedEndpoint endpoint, HandshakeConfig config, InstanceFactory.Managed<?> instance,
+    TransportListener begin(SessionEndpoint endpoint, HandshakeConfig config, InstanceFactory.Managed<?> instance,
             SessionFacts facts, List<Extension> extensions, Transport transport) {
         WebSocketEngine engine = new WebSocketEngine(Role.SERVER, settings.limits(), extensions, resources);
-        WebSocketSession session = new WebSocketSession(facts, endpoint.model(), config, instance, codecFactory,
-                endpoint.sessions(), runtime.sessionSettings(), listener -> new Connection(
+        WebSocketSession session = new WebSocketSession(facts, endpoint, config, instance, runtime.sessionSettings(),
+                listener -> new Connection(
                         engine, transport, settings.timer(), settings.drainer(), settings.connection(), listener));
-        Connection connection = session.connection();
-        runtime.begun(connection);
-        return new Registered(connection);
+        runtime.begun(session);
+        return new Registered(session);
     }
 
-    /** Tells the runtime when the connection has ended. */
+    /** Tells the runtime when the connection has opened and ended. */
     private final class Registered implements TransportListener {
-        private final Connection connection;
+        private final WebSocketSession session;
 
-        Registered(Connection connection) {
-            this.connection = connection;
+        Registered(WebSocketSession session) {
+            this.session = session;
         }
 
         @Override
         public void onOpen() {
-            connection.onOpen();
+            session.connection().onOpen();
+            runtime.opened(session);
         }
 
         @Override
         public void onBytes(ByteBuffer bytes) {
-            connection.onBytes(bytes);
+            session.connection().onBytes(bytes);
         }
 
         @Override
         public void onEnd(Throwable cause) {
-            connection.onEnd(cause);
-            runtime.ended(connection);
+            try {
+                session.connection().onEnd(cause);
+            } finally {
+                runtime.ended(session);
+            }
         }
     }
 }

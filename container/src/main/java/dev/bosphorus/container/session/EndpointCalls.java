@@ -1,97 +1,177 @@
 package dev.bosphorus.container.session;
 
+import dev.bosphorus.adapter.codec.CodecInstances;
+import dev.bosphorus.adapter.codec.DecoderSet.DecoderModel;
+import dev.bosphorus.adapter.codec.EncoderSet.EncoderModel;
+import dev.bosphorus.adapter.config.InstanceFactory;
 import dev.bosphorus.adapter.model.CallScope;
 import dev.bosphorus.adapter.model.Callback;
 import dev.bosphorus.adapter.model.EndpointModel;
-import dev.bosphorus.container.protocol.frame.ProtocolException;
+import dev.bosphorus.container.session.remote.SendingSession;
+import dev.bosphorus.container.session.sink.Recipient;
 import jakarta.websocket.CloseReason;
+import jakarta.websocket.Decoder;
+import jakarta.websocket.Encoder;
 import jakarta.websocket.EndpointConfig;
-import jakarta.websocket.Session;
-import java.io.IOException;
+import jakarta.websocket.SendHandler;
+import jakarta.websocket.SendResult;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Calls one endpoint instance on behalf of one session: with the application's class loader, and with every exception routed
- * to {@code onError}. An exception closes nothing (Jakarta WebSocket 2.2, 5.2.1); without {@code onError} it is logged.
+ * The application's code, as one session calls it: with the application's class loader, and with everything that is thrown
+ * routed to {@code onError}. That closes nothing (Jakarta WebSocket 2.2, 5.2.1): whoever wants to end a session after an
+ * exception does so in {@code onError}. Without {@code onError} it is logged. Nothing thrown there ever reaches a caller.
  */
-final class EndpointCalls {
+final class EndpointCalls implements Recipient, SendingSession {
 
     private static final Logger LOG = System.getLogger(EndpointCalls.class.getName());
 
-    private final EndpointModel model;
+    private final SessionEndpoint endpoint;
+    private final InstanceFactory.Managed<?> instance;
     private final CallScope scope;
-    private final ClassLoader classLoader;
+    private final WebSocketSession session;
+    private final SessionSettings settings;
+    private final CodecInstances codecs;
 
-    EndpointCalls(EndpointModel model, Object endpoint, Session session, EndpointConfig config,
-            Map<String, String> pathParameters, ClassLoader classLoader) {
-        this.model = model;
-        this.scope = new CallScope(endpoint, session, config, pathParameters);
-        this.classLoader = classLoader;
+    EndpointCalls(SessionEndpoint endpoint, InstanceFactory.Managed<?> instance, WebSocketSession session,
+            SessionFacts facts, EndpointConfig config, SessionSettings settings) {
+        this.endpoint = endpoint;
+        this.instance = instance;
+        this.scope = new CallScope(instance.instance(), session, config, facts.pathParameters());
+        this.session = session;
+        this.settings = settings;
+        this.codecs = new CodecInstances(config, endpoint.codecFactory());
     }
 
     void open() {
-        call(model.onOpen(), scope.config());
+        call(endpoint.model().onOpen(), scope.config());
     }
 
-    void closed(CloseReason reason) {
-        call(model.onClose(), reason);
-    }
-
-    /** Delivers a message; what the method returns is sent. */
-    void message(Callback callback, Object message, boolean last) {
+    @Override
+    public void deliver(Callback callback, Object message, boolean last) {
+        ClassLoader before = enter();
         try {
-            Object answer = invoke(callback, message, last);
+            Object answer = callback.call(scope, message, last);
             if (answer != null) {
-                scope.session().getBasicRemote().sendObject(answer);
+                session.outbound().sendObject(answer);
             }
         } catch (Throwable e) {
             failed(e);
+        } finally {
+            leave(before);
         }
     }
 
+    /** Tells the application what its own code, or a message that does not suit it, has led to. */
     void failed(Throwable failure) {
+        failed(failure, Level.ERROR);
+    }
+
+    /** Tells the application how the connection failed, which is no fault of its own and must not fill its logs. */
+    void connectionFailed(Throwable failure) {
+        failed(failure, Level.DEBUG);
+    }
+
+    private void failed(Throwable failure, Level level) {
+        EndpointModel model = endpoint.model();
         if (model.onError().isEmpty()) {
-            logUnhandled(failure);
+            LOG.log(level, model.endpointClass().getName() + " has no onError for a failure of " + session, failure);
             return;
         }
+        ClassLoader before = enter();
         try {
-            invoke(model.onError().get(), failure, true);
+            model.onError().get().call(scope, failure, true);
         } catch (Throwable e) {
             LOG.log(Level.ERROR, "onError of " + model.endpointClass().getName() + " failed", e);
+        } finally {
+            leave(before);
         }
     }
 
-    private void logUnhandled(Throwable failure) {
-        // What a peer does wrong is no fault of the application's, and must not fill its logs.
-        boolean ofPeer = failure instanceof ProtocolException || failure instanceof IOException;
-        LOG.log(ofPeer ? Level.DEBUG : Level.ERROR,
-                model.endpointClass().getName() + " has no onError for: " + failure, ofPeer ? null : failure);
+    /** Calls {@code onClose} and gives back what the session had of the application's. */
+    void close(CloseReason reason) {
+        call(endpoint.model().onClose(), reason);
+        ClassLoader before = enter();
+        try {
+            codecs.close();
+            instance.close();
+        } catch (Throwable e) {
+            LOG.log(Level.ERROR, "releasing what " + session + " held failed", e);
+        } finally {
+            leave(before);
+        }
     }
 
     private void call(Optional<Callback> callback, Object payload) {
         if (callback.isPresent()) {
+            ClassLoader before = enter();
             try {
-                invoke(callback.get(), payload, true);
+                callback.get().call(scope, payload, true);
             } catch (Throwable e) {
                 failed(e);
+            } finally {
+                leave(before);
             }
         }
     }
 
-    private Object invoke(Callback callback, Object payload, boolean last) throws Throwable {
+    // ---- Asynchronous sends --------------------------------------------------------------------------------------
+
+    @Override
+    public void sent(SendHandler handler, Throwable failure) {
+        if (endpoint.model().nonBlocking() || session.connection().mayWait()) {
+            tell(handler, failure);
+            return;
+        }
+        try {
+            settings.workers().execute(() -> tell(handler, failure));
+        } catch (RejectedExecutionException e) {
+            // The server has stopped; then no connection is left that this thread could hold up.
+            tell(handler, failure);
+        }
+    }
+
+    private void tell(SendHandler handler, Throwable failure) {
+        ClassLoader before = enter();
+        try {
+            handler.onResult(failure == null ? new SendResult(session) : new SendResult(session, failure));
+        } catch (Throwable e) {
+            LOG.log(Level.ERROR, "the SendHandler " + handler.getClass().getName() + " failed", e);
+        } finally {
+            leave(before);
+        }
+    }
+
+    // ---- Codecs --------------------------------------------------------------------------------------------------
+
+    @Override
+    public Decoder decoder(DecoderModel model) {
+        return codecs.decoder(model);
+    }
+
+    @Override
+    public Encoder encoder(EncoderModel model) {
+        return codecs.encoder(model);
+    }
+
+    // ---- The class loader ----------------------------------------------------------------------------------------
+
+    /** @return the class loader to {@link #leave} with */
+    private ClassLoader enter() {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
-        if (before == classLoader) {
-            return callback.call(scope, payload, last);
+        if (before != settings.classLoader()) {
+            thread.setContextClassLoader(settings.classLoader());
         }
-        thread.setContextClassLoader(classLoader);
-        try {
-            return callback.call(scope, payload, last);
-        } finally {
-            thread.setContextClassLoader(before);
+        return before;
+    }
+
+    private void leave(ClassLoader before) {
+        if (before != settings.classLoader()) {
+            Thread.currentThread().setContextClassLoader(before);
         }
     }
 }

@@ -2,52 +2,100 @@ package dev.bosphorus.container.session;
 
 import dev.bosphorus.adapter.model.MessageTarget;
 import dev.bosphorus.adapter.model.MessageTarget.Kind;
+import dev.bosphorus.container.session.sink.MessageSink;
+import dev.bosphorus.container.session.sink.Recipient;
+import dev.bosphorus.container.session.sink.SinkFactory;
 import jakarta.websocket.MessageHandler;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
+import java.nio.ByteBuffer;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * The handlers of one session, at most one for each kind of message (Jakarta WebSocket 2.2,
- * {@code Session.addMessageHandler}). Safe from any thread.
+ * Where the messages of one session go: at most one sink for each kind (Jakarta WebSocket 2.2,
+ * {@code Session.addMessageHandler}). Handlers come and go on any thread; messages come on one at a time.
  */
 final class MessageHandlers {
 
-    /** The targets in use, by kind. */
-    private final Map<Kind, MessageTarget> targets = new EnumMap<>(Kind.class);
-    /** What the application added, with the targets each stands for; {@code null} until it adds one. */
-    private Map<MessageHandler, List<MessageTarget>> added;
+    /** Changed under the lock of this object; {@link MessageSink#NONE} where there is no handler. */
+    private volatile MessageSink text = MessageSink.NONE;
+    private volatile MessageSink binary = MessageSink.NONE;
+    private volatile MessageSink pong = MessageSink.NONE;
+    /** What the application added, with the kinds that each takes; {@code null} until it adds one. */
+    private Map<MessageHandler, List<Kind>> added;
+    /** The sink of the message under way; belongs to whoever delivers. */
+    private MessageSink current;
 
-    /** @throws IllegalStateException where one of the kinds has a handler already; then nothing has changed */
-    synchronized void add(MessageHandler handler, List<MessageTarget> its) {
-        for (MessageTarget target : its) {
-            if (targets.containsKey(target.kind())) {
+    /**
+     * Adds a handler.
+     *
+     * @param handler {@code null} for the targets of the endpoint's own methods
+     * @throws IllegalStateException where one of the kinds has a handler already; then nothing has changed
+     */
+    synchronized void add(MessageHandler handler, List<MessageTarget> targets, Recipient recipient) {
+        for (MessageTarget target : targets) {
+            if (sink(target.kind()) != MessageSink.NONE) {
                 throw new IllegalStateException("there is a handler for " + target.kind() + " messages already");
             }
         }
-        its.forEach(target -> targets.put(target.kind(), target));
+        for (MessageTarget target : targets) {
+            set(target.kind(), SinkFactory.create(target, recipient));
+        }
         if (handler != null) {
             if (added == null) {
-                added = new LinkedHashMap<>();
+                added = new IdentityHashMap<>(4);
             }
-            added.put(handler, its);
+            added.put(handler, targets.stream().map(MessageTarget::kind).toList());
         }
     }
 
-    /** @return the targets that the handler stood for; empty where it was not there */
-    synchronized List<MessageTarget> remove(MessageHandler handler) {
-        List<MessageTarget> its = added == null ? null : added.remove(handler);
-        if (its == null) {
-            return List.of();
+    /** Removes a handler; without effect where it is not there. A message under way still goes to it. */
+    synchronized void remove(MessageHandler handler) {
+        List<Kind> kinds = added == null ? null : added.remove(handler);
+        if (kinds != null) {
+            kinds.forEach(kind -> set(kind, MessageSink.NONE));
         }
-        its.forEach(target -> targets.remove(target.kind()));
-        return its;
     }
 
     /** What the application added. */
     synchronized Set<MessageHandler> added() {
         return added == null ? Set.of() : Set.copyOf(added.keySet());
+    }
+
+    void text(ByteBuffer part, boolean last) {
+        accept(text, part, last);
+    }
+
+    void binary(ByteBuffer part, boolean last) {
+        accept(binary, part, last);
+    }
+
+    /** A Pong may come between the parts of a message. */
+    void pong(ByteBuffer payload) {
+        pong.accept(payload, true);
+    }
+
+    /** A message goes as a whole where its first part went, whatever handlers come and go meanwhile. */
+    private void accept(MessageSink sink, ByteBuffer part, boolean last) {
+        MessageSink chosen = current == null ? sink : current;
+        current = last ? null : chosen;
+        chosen.accept(part, last);
+    }
+
+    private MessageSink sink(Kind kind) {
+        return switch (kind) {
+            case TEXT -> text;
+            case BINARY -> binary;
+            case PONG -> pong;
+        };
+    }
+
+    private void set(Kind kind, MessageSink sink) {
+        switch (kind) {
+            case TEXT -> text = sink;
+            case BINARY -> binary = sink;
+            case PONG -> pong = sink;
+        }
     }
 }

@@ -3,6 +3,7 @@ package dev.bosphorus.container.session;
 import jakarta.websocket.Session;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -17,7 +18,7 @@ public final class OpenSessions {
     private record Snapshot(long version, Set<Session> sessions) {
     }
 
-    private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
+    private final Set<WebSocketSession> sessions = ConcurrentHashMap.newKeySet();
     /** Counts the changes, after each. */
     private final AtomicLong version = new AtomicLong();
     private volatile Snapshot last = new Snapshot(0, Set.of());
@@ -26,14 +27,19 @@ public final class OpenSessions {
     public OpenSessions() {
     }
 
-    void add(Session session) {
+    void add(WebSocketSession session) {
         sessions.add(session);
         version.incrementAndGet();
     }
 
-    void remove(Session session) {
+    void remove(WebSocketSession session) {
         sessions.remove(session);
         version.incrementAndGet();
+    }
+
+    /** Those open now. */
+    public List<WebSocketSession> all() {
+        return List.copyOf(sessions);
     }
 
     /** An unmodifiable copy of the present set. */

@@ -1,10 +1,6 @@
 package dev.bosphorus.container.session;
 
-import dev.bosphorus.adapter.codec.CodecInstances;
-import dev.bosphorus.adapter.codec.DecoderSet.DecoderModel;
 import dev.bosphorus.adapter.config.InstanceFactory;
-import dev.bosphorus.adapter.model.Callback;
-import dev.bosphorus.adapter.model.EndpointModel;
 import dev.bosphorus.adapter.model.MessageTarget;
 import dev.bosphorus.adapter.scan.EndpointScanner;
 import dev.bosphorus.container.connection.Connection;
@@ -12,22 +8,16 @@ import dev.bosphorus.container.protocol.engine.Event;
 import dev.bosphorus.container.protocol.frame.CloseStatus;
 import dev.bosphorus.container.session.remote.AsyncRemote;
 import dev.bosphorus.container.session.remote.BasicRemote;
-import dev.bosphorus.container.session.remote.Encoding;
-import dev.bosphorus.container.session.sink.MessageSink;
-import dev.bosphorus.container.session.sink.Recipient;
-import dev.bosphorus.container.session.sink.SinkFactory;
+import dev.bosphorus.container.session.remote.OutboundMessages;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
-import jakarta.websocket.Decoder;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.Extension;
 import jakarta.websocket.MessageHandler;
-import jakarta.websocket.PongMessage;
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.Session;
 import jakarta.websocket.WebSocketContainer;
 import java.net.URI;
-import java.nio.ByteBuffer;
 import java.security.Principal;
 import java.util.List;
 import java.util.Map;
@@ -44,54 +34,42 @@ import java.util.function.Function;
 public final class WebSocketSession implements Session, Connection.Listener {
 
     private final SessionFacts facts;
-    private final EndpointModel model;
-    private final OpenSessions openSessions;
-    private final InstanceFactory.Managed<?> endpoint;
-    private final CodecInstances codecs;
-    private final EndpointCalls calls;
-    private final EndpointConfig config;
+    private final SessionEndpoint endpoint;
     private final SessionSettings settings;
+    private final EndpointCalls calls;
     private final Connection connection;
-    private final BasicRemote basicRemote;
+    private final OutboundMessages outbound;
     private final MessageHandlers handlers = new MessageHandlers();
 
-    /** Where messages go, chosen when handlers come and go. */
-    private volatile MessageSink textSink = MessageSink.NONE;
-    private volatile MessageSink binarySink = MessageSink.NONE;
-    private volatile Callback pongCallback;
-    /** The sink of the message under way; only the delivering thread touches it. */
-    private MessageSink current;
-
+    /** Created when they are first asked for, under the lock of this object; {@code null} until then. */
+    private volatile BasicRemote basicRemote;
     private volatile AsyncRemote asyncRemote;
     private volatile Map<String, Object> userProperties;
     private volatile long idleTimeoutMillis;
     private volatile int maxTextBytes;
     private volatile int maxBinaryBytes;
+    /** Why the application closed the session; {@code null} where it did not, or not first. */
+    private volatile CloseReason requested;
     /** Whether {@code onClose} has returned. */
     private volatile boolean ended;
 
     /**
-     * @param config  the endpoint's configuration as this session sees it
-     * @param connect makes the connection whose events this session gets
+     * @param config   the endpoint's configuration as this session sees it
+     * @param instance the endpoint, released when the session has ended
+     * @param connect  makes the connection whose events this session gets
      */
-    public WebSocketSession(SessionFacts facts, EndpointModel model, EndpointConfig config, InstanceFactory.Managed<?> endpoint,
-            InstanceFactory codecFactory, OpenSessions openSessions, SessionSettings settings,
-            Function<Connection.Listener, Connection> connect) {
+    public WebSocketSession(SessionFacts facts, SessionEndpoint endpoint, EndpointConfig config,
+            InstanceFactory.Managed<?> instance, SessionSettings settings, Function<Connection.Listener, Connection> connect) {
         this.facts = facts;
-        this.model = model;
-        this.config = config;
         this.endpoint = endpoint;
-        this.openSessions = openSessions;
         this.settings = settings;
-        this.codecs = new CodecInstances(config, codecFactory);
-        this.calls = new EndpointCalls(
-                model, endpoint.instance(), this, config, facts.pathParameters(), settings.classLoader());
+        this.calls = new EndpointCalls(endpoint, instance, this, facts, config, settings);
         this.connection = connect.apply(this);
-        this.basicRemote = new BasicRemote(connection, new Encoding(model.encoders(), codecs));
+        this.outbound = new OutboundMessages(connection, endpoint.encoding(), calls);
         this.idleTimeoutMillis = settings.idleTimeoutMillis();
         this.maxTextBytes = settings.maxTextMessageBytes();
         this.maxBinaryBytes = settings.maxBinaryMessageBytes();
-        install(null, model.messageTargets());
+        install(null, endpoint.model().messageTargets());
     }
 
     /** Receives what the transport brings. */
@@ -106,63 +84,44 @@ public final class WebSocketSession implements Session, Connection.Listener {
         if (idleTimeoutMillis > 0) {
             connection.setIdleTimeout(TimeUnit.MILLISECONDS.toNanos(idleTimeoutMillis));
         }
-        openSessions.add(this);
+        endpoint.sessions().add(this);
         calls.open();
     }
 
     @Override
     public void onEvent(Event event) {
-        if (event instanceof Event.Text text) {
-            accept(textSink, text.part(), text.last());
-        } else if (event instanceof Event.Binary binary) {
-            accept(binarySink, binary.part(), binary.last());
-        } else if (event instanceof Event.Pong pong) {
-            Callback callback = pongCallback;
-            if (callback != null) {
-                byte[] data = new byte[pong.payload().remaining()];
-                pong.payload().get(data);
-                PongMessage message = () -> ByteBuffer.wrap(data);
-                calls.message(callback, message, true);
+        try {
+            if (event instanceof Event.Text text) {
+                handlers.text(text.part(), text.last());
+            } else if (event instanceof Event.Binary binary) {
+                handlers.binary(binary.part(), binary.last());
+            } else if (event instanceof Event.Pong pong) {
+                handlers.pong(pong.payload());
+            } else if (event instanceof Event.Closed closed) {
+                closed(closed);
             }
-        } else if (event instanceof Event.Closed closed) {
-            closed(closed);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            // What the application throws does not get here: this is a message that cannot be held, or a fault of ours.
+            CloseStatus status = new CloseStatus(CloseStatus.INTERNAL_ERROR, "the message could not be delivered");
+            connection.fail(status, status, e);
         }
-    }
-
-    /** A message goes as a whole where its first part went, whatever handlers come and go meanwhile. */
-    private void accept(MessageSink sink, ByteBuffer part, boolean last) {
-        MessageSink chosen = current == null ? sink : current;
-        current = last ? null : chosen;
-        chosen.accept(part, last);
     }
 
     private void closed(Event.Closed event) {
-        openSessions.remove(this);
-        if (event.failure() != null) {
-            calls.failed(event.failure());
+        endpoint.sessions().remove(this);
+        CloseReason own = requested;
+        if (event.failure() != null && own == null) {
+            calls.connectionFailed(event.failure());
         }
         CloseStatus status = event.status();
-        calls.closed(new CloseReason(CloseCodes.getCloseCode(status.code()), status.reason()));
+        boolean asRequested = own != null && event.clean();
+        calls.close(asRequested ? own : new CloseReason(CloseCodes.getCloseCode(status.code()), status.reason()));
         ended = true;
-        codecs.close();
-        endpoint.close();
     }
 
-    private final class Messages implements Recipient {
-        @Override
-        public void deliver(Callback callback, Object message, boolean last) {
-            calls.message(callback, message, last);
-        }
-
-        @Override
-        public void failed(Throwable failure) {
-            calls.failed(failure);
-        }
-
-        @Override
-        public Decoder decoder(DecoderModel decoder) {
-            return codecs.decoder(decoder);
-        }
+    /** What this session sends. */
+    OutboundMessages outbound() {
+        return outbound;
     }
 
     // ---- Message handlers ----------------------------------------------------------------------------------------
@@ -170,35 +129,28 @@ public final class WebSocketSession implements Session, Connection.Listener {
     @Override
     public void addMessageHandler(MessageHandler handler) {
         requireUsable();
-        install(required(handler), EndpointScanner.handler(handler, model.decoders()));
+        install(required(handler), EndpointScanner.handler(handler, endpoint.model().decoders()));
     }
 
     @Override
     public <T> void addMessageHandler(Class<T> type, MessageHandler.Whole<T> handler) {
         requireUsable();
-        install(required(handler), EndpointScanner.handler(required(type), handler, model.decoders()));
+        install(required(handler), EndpointScanner.handler(required(type), handler, endpoint.model().decoders()));
     }
 
     @Override
     public <T> void addMessageHandler(Class<T> type, MessageHandler.Partial<T> handler) {
         requireUsable();
-        install(required(handler), EndpointScanner.handler(required(type), handler, model.decoders()));
+        install(required(handler), EndpointScanner.handler(required(type), handler, endpoint.model().decoders()));
     }
 
     private void install(MessageHandler handler, List<MessageTarget> targets) {
-        handlers.add(handler, targets);
-        Recipient recipient = targets.isEmpty() ? null : new Messages();
+        handlers.add(handler, targets, calls);
         for (MessageTarget target : targets) {
             switch (target.kind()) {
-                case TEXT -> {
-                    textSink = SinkFactory.create(target, recipient);
-                    connection.setMaxTextMessageBytes(limit(target, maxTextBytes));
-                }
-                case BINARY -> {
-                    binarySink = SinkFactory.create(target, recipient);
-                    connection.setMaxBinaryMessageBytes(limit(target, maxBinaryBytes));
-                }
-                case PONG -> pongCallback = target.callback();
+                case TEXT -> connection.setMaxTextMessageBytes(limit(target, maxTextBytes));
+                case BINARY -> connection.setMaxBinaryMessageBytes(limit(target, maxBinaryBytes));
+                case PONG -> { }
             }
         }
     }
@@ -220,13 +172,7 @@ public final class WebSocketSession implements Session, Connection.Listener {
     @Override
     public void removeMessageHandler(MessageHandler handler) {
         requireUsable();
-        for (MessageTarget target : handlers.remove(handler)) {
-            switch (target.kind()) {
-                case TEXT -> textSink = MessageSink.NONE;
-                case BINARY -> binarySink = MessageSink.NONE;
-                case PONG -> pongCallback = null;
-            }
-        }
+        handlers.remove(handler);
     }
 
     // ---- Sending and closing -------------------------------------------------------------------------------------
@@ -234,6 +180,14 @@ public final class WebSocketSession implements Session, Connection.Listener {
     @Override
     public RemoteEndpoint.Basic getBasicRemote() {
         requireUsable();
+        BasicRemote remote = basicRemote;
+        return remote != null ? remote : createBasicRemote();
+    }
+
+    private synchronized BasicRemote createBasicRemote() {
+        if (basicRemote == null) {
+            basicRemote = new BasicRemote(outbound);
+        }
         return basicRemote;
     }
 
@@ -241,12 +195,14 @@ public final class WebSocketSession implements Session, Connection.Listener {
     public RemoteEndpoint.Async getAsyncRemote() {
         requireUsable();
         AsyncRemote remote = asyncRemote;
-        if (remote == null) {
-            remote = new AsyncRemote(
-                    connection, new Encoding(model.encoders(), codecs), this, settings.asyncSendTimeoutMillis());
-            asyncRemote = remote;
+        return remote != null ? remote : createAsyncRemote();
+    }
+
+    private synchronized AsyncRemote createAsyncRemote() {
+        if (asyncRemote == null) {
+            asyncRemote = new AsyncRemote(outbound, settings.asyncSendTimeoutMillis());
         }
-        return remote;
+        return asyncRemote;
     }
 
     @Override
@@ -254,11 +210,25 @@ public final class WebSocketSession implements Session, Connection.Listener {
         close(new CloseReason(CloseCodes.NORMAL_CLOSURE, ""));
     }
 
-    /** Begins the closing handshake. @throws IllegalArgumentException where the code may not be sent (RFC 6455, 7.4) */
+    /**
+     * Begins the closing handshake; without effect where it has begun. The local {@code onClose} gets this reason once the
+     * peer has answered, and 1006 where it does not in time.
+     *
+     * @throws IllegalArgumentException where the code may not be sent (RFC 6455, 7.4); {@code NO_STATUS_CODE} sends a Close
+     *                                  without a body
+     */
     @Override
     public void close(CloseReason reason) {
-        String phrase = reason.getReasonPhrase();
-        connection.close(new CloseStatus(reason.getCloseCode().getCode(), phrase == null ? "" : phrase));
+        if (reason == null) {
+            throw new IllegalArgumentException("a session is closed for a reason, or with close()");
+        }
+        CloseStatus status = new CloseStatus(reason.getCloseCode().getCode(), reason.getReasonPhrase());
+        // Checked before it is noted.
+        status.toBody();
+        if (connection.isOpen()) {
+            requested = reason;
+        }
+        connection.close(status);
     }
 
     @Override
@@ -291,7 +261,7 @@ public final class WebSocketSession implements Session, Connection.Listener {
     @Override
     public void setMaxTextMessageBufferSize(int bytes) {
         requireUsable();
-        maxTextBytes = positive(bytes);
+        maxTextBytes = SessionSettings.requirePositive(bytes);
         connection.setMaxTextMessageBytes(bytes);
     }
 
@@ -305,15 +275,8 @@ public final class WebSocketSession implements Session, Connection.Listener {
     @Override
     public void setMaxBinaryMessageBufferSize(int bytes) {
         requireUsable();
-        maxBinaryBytes = positive(bytes);
+        maxBinaryBytes = SessionSettings.requirePositive(bytes);
         connection.setMaxBinaryMessageBytes(bytes);
-    }
-
-    private static int positive(int bytes) {
-        if (bytes < 1) {
-            throw new IllegalArgumentException("a message has at least 1 byte, not " + bytes);
-        }
-        return bytes;
     }
 
     // ---- What is known -------------------------------------------------------------------------------------------
@@ -321,7 +284,7 @@ public final class WebSocketSession implements Session, Connection.Listener {
     @Override
     public WebSocketContainer getContainer() {
         requireUsable();
-        return facts.container();
+        return endpoint.container();
     }
 
     @Override
@@ -345,7 +308,7 @@ public final class WebSocketSession implements Session, Connection.Listener {
     @Override
     public boolean isSecure() {
         requireUsable();
-        return facts.secure();
+        return facts.uri().isSecure();
     }
 
     @Override
@@ -356,19 +319,19 @@ public final class WebSocketSession implements Session, Connection.Listener {
     @Override
     public URI getRequestURI() {
         requireUsable();
-        return facts.requestUri();
+        return facts.uri().uri();
     }
 
     @Override
     public Map<String, List<String>> getRequestParameterMap() {
         requireUsable();
-        return facts.parameters();
+        return facts.uri().parameters();
     }
 
     @Override
     public String getQueryString() {
         requireUsable();
-        return facts.requestUri().getRawQuery();
+        return facts.uri().query();
     }
 
     @Override
@@ -382,16 +345,14 @@ public final class WebSocketSession implements Session, Connection.Listener {
     public Map<String, Object> getUserProperties() {
         requireUsable();
         Map<String, Object> properties = userProperties;
-        if (properties == null) {
-            synchronized (this) {
-                properties = userProperties;
-                if (properties == null) {
-                    properties = new ConcurrentHashMap<>(config.getUserProperties());
-                    userProperties = properties;
-                }
-            }
+        return properties != null ? properties : createUserProperties();
+    }
+
+    private synchronized Map<String, Object> createUserProperties() {
+        if (userProperties == null) {
+            userProperties = new ConcurrentHashMap<>(facts.userProperties());
         }
-        return properties;
+        return userProperties;
     }
 
     @Override
@@ -403,13 +364,18 @@ public final class WebSocketSession implements Session, Connection.Listener {
     @Override
     public Set<Session> getOpenSessions() {
         requireUsable();
-        return openSessions.snapshot();
+        return endpoint.sessions().snapshot();
     }
 
     private void requireUsable() {
         if (ended) {
             throw new IllegalStateException("the session " + facts.id() + " is closed");
         }
+    }
+
+    @Override
+    public String toString() {
+        return "session " + facts.id() + " of " + facts.uri().text();
     }
 
     private static <T> T required(T argument) {

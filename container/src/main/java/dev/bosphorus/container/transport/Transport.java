@@ -27,7 +27,8 @@ public interface Transport {
     boolean mayWait();
 
     /**
-     * Writes all of the source. One write at a time: the next may be called when the one before has completed.
+     * Writes all of the source, which is drained when this returns. One write at a time: the next may be called when the
+     * one before has completed.
      *
      * @param completion called once, with {@code null} or what went wrong; possibly before this method returns
      */

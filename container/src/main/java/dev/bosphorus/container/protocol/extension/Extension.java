@@ -18,9 +18,9 @@ public interface Extension {
     /** The bits this extension may set on the first frame of a message. Two extensions of one connection share none. */
     int reservedBits();
 
-    /** The transform for messages received; called once, when the first message begins. */
+    /** The transform for messages received; called once per connection, when the first message begins. */
     PayloadTransform.Inbound openInbound();
 
-    /** The transform for messages sent; called once, when the first message begins. */
+    /** The transform for messages sent; called once per connection, when the first message begins. */
     PayloadTransform.Outbound openOutbound();
 }

@@ -4,19 +4,41 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One element of {@code Sec-WebSocket-Extensions} (RFC 6455, 9.1): a name with parameters in order, repeats included.
+ * One element of {@code Sec-WebSocket-Extensions} (RFC 6455, 9.1): a name with parameters in order, repeats included. All
+ * parts are tokens, so that none can break out of the header it is written to; others throw
+ * {@link IllegalArgumentException}. Names are compared as they stand, case included.
  *
  * @param name       the extension token
  * @param parameters the parameters as they stand
  */
 public record ExtensionHeader(String name, List<Parameter> parameters) {
 
-    /** @param value the value, unquoted; {@code null} where there is none */
+    /**
+     * A parameter of an extension.
+     *
+     * @param name  the name, a token
+     * @param value the value, unquoted, a token; {@code null} where there is none
+     */
     public record Parameter(String name, String value) {
+
+        public Parameter {
+            requireToken("the name of an extension parameter", name);
+            if (value != null) {
+                // RFC 6455, 9.1: quoted or not, a value has to be a token.
+                requireToken("the value of the extension parameter " + name, value);
+            }
+        }
     }
 
     public ExtensionHeader {
+        requireToken("the name of an extension", name);
         parameters = List.copyOf(parameters);
+    }
+
+    private static void requireToken(String what, String text) {
+        if (!isToken(text)) {
+            throw new IllegalArgumentException(what + " has to be a token");
+        }
     }
 
     /**
@@ -118,14 +140,12 @@ public record ExtensionHeader(String name, List<Parameter> parameters) {
             }
             StringBuilder value = new StringBuilder();
             for (at++; at < text.length() && text.charAt(at) != '"'; at++) {
-                if (text.charAt(at) == '\\') {
+                if (text.charAt(at) == '\\' && at + 1 < text.length()) {
                     at++;
                 }
-                if (at < text.length()) {
-                    value.append(text.charAt(at));
-                }
+                value.append(text.charAt(at));
             }
-            if (at >= text.length()) {
+            if (at == text.length()) {
                 throw error("the quoted string does not end");
             }
             at++;

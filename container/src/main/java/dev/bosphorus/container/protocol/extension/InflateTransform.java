@@ -6,22 +6,33 @@ import java.nio.ByteBuffer;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/** Inflates messages (RFC 7692, 7.2.2). */
+/**
+ * Inflates messages (RFC 7692, 7.2.2), each with an inflater lent for it.
+ *
+ * <p>What a next message may refer to is kept as plain bytes, no more than the peer's window and no more than have come: an
+ * idle connection that got one short message keeps some bytes, not the 40 KiB of an inflater.
+ */
 final class InflateTransform implements PayloadTransform.Inbound {
 
-    /** RFC 7692, 7.2.2: appended to the payload of a message before it is inflated. */
-    private static final byte[] TAIL = {0, 0, (byte) 0xFF, (byte) 0xFF};
+    /**
+     * What is inflated after the payload of a message: the four bytes of RFC 7692, 7.2.2, and an empty block with BFINAL. Only
+     * where the payload is whole does the inflater take this one for the end of its stream.
+     */
+    private static final byte[] TAIL = {0, 0, (byte) 0xFF, (byte) 0xFF, 1, 0, 0, (byte) 0xFF, (byte) 0xFF};
 
-    private final DeflaterPool pool;
-    private final boolean takeover;
-    /** Lent from the first compressed message on; without takeover, only while a message is under way. */
+    private final CompressorPool pool;
+    /** What has been inflated last; {@code null} where the peer has no context takeover. */
+    private final SlidingWindow window;
+    /** Lent while a message is under way. */
     private Inflater inflater;
-    /** The rest of the tail to be inflated; {@code null} where the message's own bytes are not used up. */
-    private ByteBuffer tail;
+    /** Whether the payload is used up and the inflater is at the tail. */
+    private boolean atTail;
 
-    InflateTransform(DeflaterPool pool, boolean takeover) {
+    /** @param windowBits the peer's window, 8 to 15 */
+    InflateTransform(CompressorPool pool, int windowBits, boolean takeover) {
         this.pool = pool;
-        this.takeover = takeover;
+        // zlib cannot deflate with 8 bits: older versions use 9 instead and do not tell.
+        this.window = takeover ? new SlidingWindow(1 << Math.max(9, windowBits)) : null;
     }
 
     @Override
@@ -29,72 +40,92 @@ final class InflateTransform implements PayloadTransform.Inbound {
         if (rsv == 0) {
             return false;
         }
-        if (inflater == null) {
-            inflater = pool.takeInflater();
+        inflater = pool.takeInflater();
+        if (window != null) {
+            window.preset(inflater);
         }
         return true;
     }
 
     @Override
     public boolean transform(ByteBuffer in, boolean last, ByteBuffer out) throws ProtocolException {
-        if (tail == null) {
-            if (!inflate(in, out)) {
+        try {
+            if (!atTail && !inflatePayload(in, out)) {
                 return false;
             }
             if (!last) {
                 return true;
             }
-            tail = ByteBuffer.wrap(TAIL);
+            if (!inflateTail(out)) {
+                return false;
+            }
+        } catch (DataFormatException e) {
+            throw new ProtocolException(CloseStatus.INVALID_PAYLOAD, "the compressed message is corrupt: " + e.getMessage(), e);
         }
-        if (!inflate(tail, out)) {
+        giveInflater();
+        return true;
+    }
+
+    /** Inflates until the input is used up, then {@code true}, or the output is full. */
+    private boolean inflatePayload(ByteBuffer in, ByteBuffer out) throws DataFormatException {
+        do {
+            if (inflater.finished() && in.hasRemaining()) {
+                // RFC 7692, 7.2.3.4: a block with BFINAL ends the deflate stream, but not the message.
+                inflater.reset();
+                if (window != null) {
+                    window.preset(inflater);
+                }
+            }
+            inflater.setInput(in);
+            inflate(out);
+            if (!out.hasRemaining()) {
+                return false;
+            }
+        } while (in.hasRemaining());
+        return true;
+    }
+
+    /** Inflates the tail; {@code false} where the output is full. */
+    private boolean inflateTail(ByteBuffer out) throws DataFormatException {
+        if (!atTail) {
+            if (inflater.finished() || inflater.getBytesRead() == 0) {
+                // No block is open that the tail could end: a payload of no bytes, or one that ends with a block with BFINAL.
+                return true;
+            }
+            inflater.setInput(TAIL);
+            atTail = true;
+        }
+        inflate(out);
+        if (!inflater.finished() && !out.hasRemaining()) {
             return false;
         }
-        tail = null;
-        if (!takeover) {
-            release();
+        if (!inflater.finished() || inflater.getRemaining() > 0) {
+            throw new DataFormatException("it does not end with a whole block");
         }
         return true;
     }
 
-    /** Inflates until the input is used up, or the output is full. */
-    private boolean inflate(ByteBuffer in, ByteBuffer out) throws ProtocolException {
-        try {
-            while (true) {
-                if (inflater.finished()) {
-                    // RFC 7692, 7.2.3.4 and 7.2.3.5: a block with BFINAL may end anywhere; another stream may follow,
-                    // and it may refer to what came before.
-                    inflater.reset();
-                }
-                inflater.setInput(in);
-                int written = inflater.inflate(out);
-                if (inflater.needsDictionary()) {
-                    throw corrupt(null);
-                }
-                if (!out.hasRemaining()) {
-                    return false;
-                }
-                if (written == 0 && !inflater.finished()) {
-                    return true;
-                }
-                if (inflater.finished() && !in.hasRemaining()) {
-                    return true;
-                }
-            }
-        } catch (DataFormatException e) {
-            throw corrupt(e);
+    private void inflate(ByteBuffer out) throws DataFormatException {
+        int from = out.position();
+        int count = inflater.inflate(out);
+        if (window != null) {
+            window.add(out, from, count);
         }
     }
 
-    private static ProtocolException corrupt(DataFormatException cause) {
-        return new ProtocolException(CloseStatus.INVALID_PAYLOAD, "the compressed message is corrupt", cause);
+    private void giveInflater() {
+        atTail = false;
+        if (inflater != null) {
+            pool.give(inflater);
+            inflater = null;
+        }
     }
 
     @Override
     public void release() {
-        tail = null;
-        if (inflater != null) {
-            pool.give(inflater);
-            inflater = null;
+        giveInflater();
+        if (window != null) {
+            window.clear();
         }
     }
 }

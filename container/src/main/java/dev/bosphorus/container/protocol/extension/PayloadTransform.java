@@ -12,16 +12,19 @@ import java.nio.ByteBuffer;
 public interface PayloadTransform {
 
     /**
-     * Moves bytes of the current message from {@code in} to {@code out} until one of them is used up.
+     * Moves bytes of the current message from {@code in} to {@code out} until one of them is used up. A message that passes
+     * unchanged is not shown to the transform.
      *
-     * @param last whether {@code in} holds the end of the message
+     * @param in   belongs to the transform until the call that returns {@code true}; heap or direct
+     * @param last whether {@code in} holds the end of the message; the message is over with the call that returns {@code true}
+     * @param out  heap or direct, of any size: the caller may stop at a limit of its own
      * @return whether all of {@code in} is consumed and nothing that can be written yet is held back; where it is
      *         {@code false}, {@code out} is full and the call is to be repeated with more room
      * @throws ProtocolException where the input is malformed; the connection is failed with its status
      */
     boolean transform(ByteBuffer in, boolean last, ByteBuffer out) throws ProtocolException;
 
-    /** Gives back what is held; no other call follows. */
+    /** Gives back what is held, in the middle of a message too. No other call follows, but for {@link Outbound}. */
     void release();
 
     /** What arrives. */
@@ -36,7 +39,10 @@ public interface PayloadTransform {
         boolean begin(int rsv);
     }
 
-    /** What is sent. */
+    /**
+     * What is sent. Between messages {@link #release} may be called at any time, as on a connection that falls idle: the next
+     * {@link #begin} starts afresh, which the peer need not be told.
+     */
     interface Outbound extends PayloadTransform {
 
         /**

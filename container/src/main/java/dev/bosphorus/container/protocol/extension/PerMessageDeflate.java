@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The extension permessage-deflate (RFC 7692), for both roles. */
+/**
+ * The extension permessage-deflate (RFC 7692), for both roles. Connections that share one instance share its deflaters and
+ * inflaters; safe from any thread.
+ */
 public final class PerMessageDeflate implements ExtensionFactory {
 
     public static final String NAME = "permessage-deflate";
@@ -19,15 +22,16 @@ public final class PerMessageDeflate implements ExtensionFactory {
     private static final int MAX_WINDOW = 15;
 
     private final DeflateOptions options;
-    private final DeflaterPool pool;
+    private final CompressorPool pool;
 
+    /** With {@link DeflateOptions#DEFAULTS}. */
     public PerMessageDeflate() {
         this(DeflateOptions.DEFAULTS);
     }
 
     public PerMessageDeflate(DeflateOptions options) {
         this.options = options;
-        this.pool = new DeflaterPool(options.level());
+        this.pool = new CompressorPool(options.level(), options.maxContexts());
     }
 
     @Override
@@ -70,13 +74,19 @@ public final class PerMessageDeflate implements ExtensionFactory {
 
     @Override
     public Optional<Extension> confirm(ExtensionHeader answer, List<ExtensionHeader> offered) {
-        if (!wellFormed(answer, false) || offered.stream().noneMatch(offer -> fits(answer, offer))) {
-            return Optional.empty();
-        }
-        boolean clientTakeover = options.clientContextTakeover() && !answer.has(CLIENT_NO_TAKEOVER);
-        Direction client = new Direction(Math.min(window(answer, CLIENT_WINDOW), options.clientMaxWindowBits()), clientTakeover);
-        Direction server = new Direction(window(answer, SERVER_WINDOW), !answer.has(SERVER_NO_TAKEOVER));
-        return Optional.of(new Agreed(answer, client, server));
+        return wellFormed(answer, false)
+                ? offered.stream().filter(offer -> fits(answer, offer)).findFirst().map(offer -> agreed(answer, offer))
+                : Optional.empty();
+    }
+
+    private Extension agreed(ExtensionHeader answer, ExtensionHeader offer) {
+        // RFC 7692, 7.1.1.2 and 7.1.2.2: what the offer says of the client's own side holds without being answered.
+        boolean clientTakeover =
+                options.clientContextTakeover() && !answer.has(CLIENT_NO_TAKEOVER) && !offer.has(CLIENT_NO_TAKEOVER);
+        int clientWindow = Math.min(options.clientMaxWindowBits(),
+                Math.min(window(answer, CLIENT_WINDOW), window(offer, CLIENT_WINDOW)));
+        return new Agreed(answer, new Direction(clientWindow, clientTakeover),
+                new Direction(window(answer, SERVER_WINDOW), !answer.has(SERVER_NO_TAKEOVER)));
     }
 
     /** RFC 7692, 7.1: known parameters, each once, each with a value where it needs one. */
@@ -155,8 +165,7 @@ public final class PerMessageDeflate implements ExtensionFactory {
 
         @Override
         public PayloadTransform.Inbound openInbound() {
-            // An inflater always has the largest window, so it reads what any smaller one has made.
-            return new InflateTransform(pool, peer.takeover());
+            return new InflateTransform(pool, peer.windowBits(), peer.takeover());
         }
 
         @Override

@@ -1,33 +1,26 @@
 package dev.bosphorus.container.session.remote;
 
 import dev.bosphorus.container.connection.Connection;
-import dev.bosphorus.container.connection.Connection.Kind;
 import dev.bosphorus.container.transport.Completion;
 import jakarta.websocket.EncodeException;
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.SendHandler;
-import jakarta.websocket.SendResult;
-import jakarta.websocket.Session;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Sends without ever waiting; see {@link Connection#sendAsync}. What is sent may be changed as soon as the call returns. Safe
- * from any thread.
- *
- * <p>Handlers are called on whatever thread completes the write, and must not block.
+ * Sends without ever waiting; see {@link Connection#sendAsync}. Objects are encoded on the calling thread. All failures,
+ * those of encoders too, arrive in the {@code Future} or the {@code SendResult}. Safe from any thread.
  */
 public final class AsyncRemote extends Remote implements RemoteEndpoint.Async {
 
-    private final Session session;
     private volatile long sendTimeoutMillis;
 
     /** @param sendTimeoutMillis how long a message may take to be written; 0 or less for no limit */
-    public AsyncRemote(Connection connection, Encoding encoding, Session session, long sendTimeoutMillis) {
-        super(connection, encoding);
-        this.session = session;
+    public AsyncRemote(OutboundMessages outbound, long sendTimeoutMillis) {
+        super(outbound);
         this.sendTimeoutMillis = sendTimeoutMillis;
     }
 
@@ -36,70 +29,64 @@ public final class AsyncRemote extends Remote implements RemoteEndpoint.Async {
         return sendTimeoutMillis;
     }
 
+    /** A message that is not written in that time fails, and the connection is cut: a frame cannot be half sent. */
     @Override
     public void setSendTimeout(long timeoutMillis) {
+        outbound.requireOpen();
         sendTimeoutMillis = timeoutMillis;
     }
 
     @Override
     public void sendText(String text, SendHandler handler) {
-        send(Kind.TEXT, Encoding.utf8(required(text)), handler(handler));
+        send(required(text), told(handler));
     }
 
     @Override
     public Future<Void> sendText(String text) {
-        Promise promise = new Promise();
-        send(Kind.TEXT, Encoding.utf8(required(text)), promise);
-        return promise;
+        return send(required(text), new Promise());
     }
 
     @Override
     public void sendBinary(ByteBuffer data, SendHandler handler) {
-        send(Kind.BINARY, required(data), handler(handler));
+        send(required(data), told(handler));
     }
 
     @Override
     public Future<Void> sendBinary(ByteBuffer data) {
-        Promise promise = new Promise();
-        send(Kind.BINARY, required(data), promise);
-        return promise;
+        return send(required(data), new Promise());
     }
 
     @Override
     public void sendObject(Object data, SendHandler handler) {
-        encodeAndSend(required(data), handler(handler));
+        encodeAndSend(required(data), told(handler));
     }
 
     @Override
     public Future<Void> sendObject(Object data) {
-        Promise promise = new Promise();
-        encodeAndSend(required(data), promise);
-        return promise;
+        return encodeAndSend(required(data), new Promise());
     }
 
-    private void encodeAndSend(Object data, Completion completion) {
-        Encoding.Message message;
+    private <C extends Completion> C encodeAndSend(Object data, C completion) {
+        Object message;
         try {
-            message = encoding.encode(data);
-        } catch (EncodeException | RuntimeException e) {
+            message = outbound.encode(data);
+        } catch (EncodeException e) {
             completion.done(e);
-            return;
+            return completion;
         }
-        send(message.kind(), message.payload(), completion);
+        return send(message, completion);
     }
 
-    private void send(Kind kind, ByteBuffer payload, Completion completion) {
-        long timeout = Math.max(0, TimeUnit.MILLISECONDS.toNanos(sendTimeoutMillis));
-        connection.sendAsync(kind, payload, true, null, timeout, completion);
+    private <C extends Completion> C send(Object message, C completion) {
+        outbound.sendAsync(message, TimeUnit.MILLISECONDS.toNanos(Math.max(0, sendTimeoutMillis)), completion);
+        return completion;
     }
 
-    private Completion handler(SendHandler handler) {
-        required(handler);
-        return failure -> handler.onResult(
-                failure == null ? new SendResult(session) : new SendResult(session, failure));
+    private Completion told(SendHandler handler) {
+        return outbound.completion(required(handler));
     }
 
-    /** A future that a completion completes. Cancelling it does not take the message back. */
+    /** A future that a completion completes. */
     private static final class Promise extends CompletableFuture<Void> implements Completion {
         @Override
         public void done(Throwable failure) {
@@ -108,6 +95,12 @@ public final class AsyncRemote extends Remote implements RemoteEndpoint.Async {
             } else {
                 completeExceptionally(failure);
             }
+        }
+
+        /** A message that the connection has taken cannot be taken back. @return always {@code false} */
+        @Override
+        public boolean cancel(boolean mayInterruptIfRunning) {
+            return false;
         }
     }
 }

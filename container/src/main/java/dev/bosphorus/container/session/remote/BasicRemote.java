@@ -15,45 +15,44 @@ import java.nio.ByteBuffer;
  */
 public final class BasicRemote extends Remote implements RemoteEndpoint.Basic {
 
-    public BasicRemote(Connection connection, Encoding encoding) {
-        super(connection, encoding);
+    public BasicRemote(OutboundMessages outbound) {
+        super(outbound);
     }
 
     @Override
     public void sendText(String text) throws IOException {
-        connection.send(Kind.TEXT, Encoding.utf8(required(text)));
+        outbound.sendText(required(text));
     }
 
     @Override
     public void sendText(String partialMessage, boolean isLast) throws IOException {
-        connection.send(Kind.TEXT, Encoding.utf8(required(partialMessage)), isLast, Connection.PARTS);
+        outbound.sendText(required(partialMessage), isLast);
     }
 
     @Override
     public void sendBinary(ByteBuffer data) throws IOException {
-        connection.send(Kind.BINARY, required(data));
+        outbound.send(Kind.BINARY, required(data), true, null);
     }
 
     @Override
     public void sendBinary(ByteBuffer partialByte, boolean isLast) throws IOException {
-        connection.send(Kind.BINARY, required(partialByte), isLast, Connection.PARTS);
+        outbound.send(Kind.BINARY, required(partialByte), isLast, Connection.PARTS);
     }
 
     /** A stream whose bytes become one message: a part for each buffer that is full, the last on {@code close}. */
     @Override
     public OutputStream getSendStream() {
-        return new SendStream(connection);
+        return new SendStream(outbound);
     }
 
     /** A writer whose text becomes one message: a part for each buffer that is full, the last on {@code close}. */
     @Override
     public Writer getSendWriter() {
-        return new SendWriter(connection);
+        return new SendWriter(outbound);
     }
 
     @Override
     public void sendObject(Object data) throws IOException, EncodeException {
-        Encoding.Message message = encoding.encode(required(data));
-        connection.send(message.kind(), message.payload());
+        outbound.sendObject(required(data));
     }
 }

@@ -1,89 +1,85 @@
 package dev.bosphorus.container.session.remote;
 
-import dev.bosphorus.adapter.codec.CodecInstances;
 import dev.bosphorus.adapter.codec.EncoderSet;
 import dev.bosphorus.adapter.codec.EncoderSet.EncoderModel;
-import dev.bosphorus.container.connection.Connection.Kind;
 import jakarta.websocket.EncodeException;
 import jakarta.websocket.Encoder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 
-/** Turns objects of the application into messages. Safe from any thread, as far as the application's encoders are. */
+/**
+ * How the objects of an endpoint become messages; one for all its sessions. Immutable.
+ *
+ * <p>Stream encoders write into memory: a message whose encoder fails half way is not half sent.
+ */
 public final class Encoding {
 
-    /** A whole message. */
-    record Message(Kind kind, ByteBuffer payload) {
-    }
-
     private final EncoderSet encoders;
-    private final CodecInstances instances;
+    /** Whether no encoder of the application takes strings, so that they need no look-up. */
+    private final boolean plainStrings;
 
-    public Encoding(EncoderSet encoders, CodecInstances instances) {
+    public Encoding(EncoderSet encoders) {
         this.encoders = encoders;
-        this.instances = instances;
+        this.plainStrings = encoders.find(String.class).isEmpty();
     }
 
     /**
      * The object as the endpoint's encoders write it; without one, strings and byte arrays and buffers as they are, and
      * primitives as text (Jakarta WebSocket 2.2, 4.7).
+     *
+     * @return a {@code String} for a text message, a {@code ByteBuffer} for a binary one
+     * @throws EncodeException where there is no encoder, or it fails in whatever way
      */
-    Message encode(Object object) throws EncodeException {
+    Object encode(Object object, SendingSession session) throws EncodeException {
+        if (plainStrings && object instanceof String) {
+            return object;
+        }
         EncoderModel model = encoders.find(object.getClass()).orElse(null);
         if (model == null || model.type() == Object.class && isPlain(object)) {
             return plain(object);
         }
+        Object message;
         try {
-            return encode(object, model);
-        } catch (IOException e) {
-            throw new EncodeException(object, "encoding failed", e);
-        } catch (IllegalStateException e) {
-            throw new EncodeException(object, e.getMessage(), e);
+            message = encode(object, model.form(), session.encoder(model));
+        } catch (IOException | RuntimeException e) {
+            throw new EncodeException(object, model.encoderClass().getName() + " failed: " + e.getMessage(), e);
         }
+        if (message == null) {
+            throw new EncodeException(object, model.encoderClass().getName() + " made nothing of it");
+        }
+        return message;
     }
 
     private static boolean isPlain(Object object) {
         return object instanceof String || object instanceof byte[] || object instanceof ByteBuffer;
     }
 
-    private static Message plain(Object object) throws EncodeException {
-        if (object instanceof String text) {
-            return text(text);
-        } else if (object instanceof byte[] bytes) {
-            return new Message(Kind.BINARY, ByteBuffer.wrap(bytes));
-        } else if (object instanceof ByteBuffer buffer) {
-            return new Message(Kind.BINARY, buffer);
+    private static Object plain(Object object) throws EncodeException {
+        if (object instanceof byte[] bytes) {
+            return ByteBuffer.wrap(bytes);
+        } else if (isPlain(object)) {
+            return object;
         }
         throw new EncodeException(object, "no encoder takes " + object.getClass().getName());
     }
 
     @SuppressWarnings("unchecked") // The model says what the encoder takes.
-    private Message encode(Object object, EncoderModel model) throws EncodeException, IOException {
-        Encoder encoder = instances.encoder(model);
-        return switch (model.form()) {
-            case TEXT -> text(((Encoder.Text<Object>) encoder).encode(object));
+    private static Object encode(Object object, EncoderSet.Form form, Encoder encoder) throws EncodeException, IOException {
+        return switch (form) {
+            case TEXT -> ((Encoder.Text<Object>) encoder).encode(object);
+            case BINARY -> ((Encoder.Binary<Object>) encoder).encode(object);
             case TEXT_STREAM -> {
                 StringWriter writer = new StringWriter();
                 ((Encoder.TextStream<Object>) encoder).encode(object, writer);
-                yield text(writer.toString());
+                yield writer.toString();
             }
-            case BINARY -> new Message(Kind.BINARY, ((Encoder.Binary<Object>) encoder).encode(object));
             case BINARY_STREAM -> {
                 ByteArrayOutputStream stream = new ByteArrayOutputStream();
                 ((Encoder.BinaryStream<Object>) encoder).encode(object, stream);
-                yield new Message(Kind.BINARY, ByteBuffer.wrap(stream.toByteArray()));
+                yield ByteBuffer.wrap(stream.toByteArray());
             }
         };
-    }
-
-    private static Message text(String text) {
-        return new Message(Kind.TEXT, utf8(text));
-    }
-
-    static ByteBuffer utf8(String text) {
-        return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,52 +1,47 @@
 package dev.bosphorus.container.session.remote;
 
-import dev.bosphorus.container.connection.Connection;
 import dev.bosphorus.container.connection.Connection.Kind;
 import jakarta.websocket.RemoteEndpoint;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** What blocking and asynchronous sending have in common. Safe from any thread. */
+/** What blocking and asynchronous sending have in common; batching is one setting for both. Safe from any thread. */
 abstract class Remote implements RemoteEndpoint {
 
-    final Connection connection;
-    final Encoding encoding;
-    private volatile boolean batching;
+    final OutboundMessages outbound;
 
-    Remote(Connection connection, Encoding encoding) {
-        this.connection = connection;
-        this.encoding = encoding;
+    Remote(OutboundMessages outbound) {
+        this.outbound = outbound;
     }
 
     @Override
-    public void setBatchingAllowed(boolean allowed) throws IOException {
-        batching = allowed;
-        connection.setBatching(allowed);
+    public final void setBatchingAllowed(boolean allowed) throws IOException {
+        outbound.setBatching(allowed);
     }
 
     @Override
-    public boolean getBatchingAllowed() {
-        return batching;
+    public final boolean getBatchingAllowed() {
+        return outbound.isBatching();
     }
 
     @Override
-    public void flushBatch() throws IOException {
-        connection.flush();
+    public final void flushBatch() throws IOException {
+        outbound.flush();
     }
 
     @Override
-    public void sendPing(ByteBuffer applicationData) throws IOException {
-        connection.send(Kind.PING, required(applicationData));
+    public final void sendPing(ByteBuffer applicationData) throws IOException {
+        outbound.send(Kind.PING, required(applicationData), true, null);
     }
 
     @Override
-    public void sendPong(ByteBuffer applicationData) throws IOException {
-        connection.send(Kind.PONG, required(applicationData));
+    public final void sendPong(ByteBuffer applicationData) throws IOException {
+        outbound.send(Kind.PONG, required(applicationData), true, null);
     }
 
     static <T> T required(T argument) {
         if (argument == null) {
-            throw new IllegalArgumentException("null cannot be sent");
+            throw new IllegalArgumentException("null cannot be sent, and no null handler be told");
         }
         return argument;
     }

@@ -1,24 +1,26 @@
 package dev.bosphorus.container.session.remote;
 
-import dev.bosphorus.container.connection.Connection;
 import dev.bosphorus.container.connection.Connection.Kind;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 
-/** One binary message as a stream. Not safe for threads; other messages of the session wait until it is closed. */
+/**
+ * One binary message as a stream. Other messages of the session wait from its first part until it is closed; closed without
+ * a write, it sends nothing. Not safe for threads.
+ */
 final class SendStream extends OutputStream {
 
     private static final int BUFFER_BYTES = 8192;
 
-    private final Connection connection;
-    /** Created with the first byte. */
+    private final OutboundMessages outbound;
+    /** Created by the first write. */
     private ByteBuffer buffer;
     private boolean closed;
 
-    SendStream(Connection connection) {
-        this.connection = connection;
+    SendStream(OutboundMessages outbound) {
+        this.outbound = outbound;
     }
 
     @Override
@@ -29,12 +31,15 @@ final class SendStream extends OutputStream {
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
         Objects.checkFromIndexSize(offset, length, bytes.length);
-        for (int at = offset, end = offset + length; at < end;) {
+        int at = offset;
+        int left = length;
+        do {
             ByteBuffer room = room();
-            int count = Math.min(room.remaining(), end - at);
+            int count = Math.min(room.remaining(), left);
             room.put(bytes, at, count);
             at += count;
-        }
+            left -= count;
+        } while (left > 0);
     }
 
     private ByteBuffer room() throws IOException {
@@ -50,10 +55,8 @@ final class SendStream extends OutputStream {
     }
 
     private void send(boolean last) throws IOException {
-        connection.send(Kind.BINARY, buffer == null ? ByteBuffer.allocate(0) : buffer.flip(), last, this);
-        if (buffer != null) {
-            buffer.clear();
-        }
+        outbound.send(Kind.BINARY, buffer.flip(), last, this);
+        buffer.clear();
     }
 
     @Override
@@ -67,7 +70,10 @@ final class SendStream extends OutputStream {
     public void close() throws IOException {
         if (!closed) {
             closed = true;
-            send(true);
+            if (buffer != null) {
+                send(true);
+                buffer = null;
+            }
         }
     }
 }

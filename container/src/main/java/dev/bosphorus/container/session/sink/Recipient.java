@@ -7,11 +7,8 @@ import jakarta.websocket.Decoder;
 /** The session, as its sinks see it. */
 public interface Recipient {
 
-    /** Calls the application; what it throws is dealt with there. */
+    /** Calls the application, decoders included; what it throws is dealt with there. Never throws. */
     void deliver(Callback callback, Object message, boolean last);
-
-    /** Tells the application's error callback. */
-    void failed(Throwable failure);
 
     /** The session's instance of a decoder. */
     Decoder decoder(DecoderModel model);

@@ -1,13 +1,13 @@
 package dev.bosphorus.container.session.sink;
 
-import dev.bosphorus.adapter.codec.DecoderSet.DecoderModel;
 import dev.bosphorus.adapter.model.Callback;
 import dev.bosphorus.adapter.model.MessageTarget;
-import dev.bosphorus.container.session.sink.WholeSink.Conversion;
-import jakarta.websocket.DecodeException;
-import jakarta.websocket.Decoder;
+import dev.bosphorus.adapter.model.MessageTarget.Decoded;
+import dev.bosphorus.adapter.model.MessageTarget.Kind;
+import dev.bosphorus.adapter.model.MessageTarget.Partial;
+import dev.bosphorus.adapter.model.MessageTarget.Plain;
+import dev.bosphorus.adapter.model.MessageTarget.Whole;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
 
@@ -22,71 +22,38 @@ public final class SinkFactory {
     private SinkFactory() {
     }
 
-    /** The sink of a text or binary target. */
+    /** A sink for one session. */
     public static MessageSink create(MessageTarget target, Recipient recipient) {
-        Callback callback = target.callback();
-        if (target instanceof MessageTarget.Whole whole) {
-            return new WholeSink(recipient, callback, conversion(whole.shape()));
-        } else if (target instanceof MessageTarget.Decoded decoded) {
-            return new WholeSink(recipient, callback, decoding(decoded, recipient));
-        } else if (target instanceof MessageTarget.Partial partial) {
-            return switch (partial.shape()) {
-                case STRING -> new PartialTextSink(recipient, callback);
-                case BYTE_ARRAY -> (part, last) -> recipient.deliver(callback, Bytes.copy(part), last);
-                default -> (part, last) -> recipient.deliver(callback, ByteBuffer.wrap(Bytes.copy(part)), last);
-            };
+        if (target instanceof Whole whole) {
+            return whole(whole.shape(), recipient, whole.callback());
+        } else if (target instanceof Partial partial) {
+            return partial(partial.shape(), recipient, partial.callback());
+        } else if (target instanceof Decoded decoded) {
+            return decoded.kind() == Kind.TEXT
+                    ? new WholeText(recipient, new TextDecoding(decoded.decoders(), recipient, decoded.callback()))
+                    : new WholeBytes(recipient, new BinaryDecoding(decoded.decoders(), recipient, decoded.callback()));
         }
-        throw new IllegalArgumentException("pongs have no sink");
+        return new PongSink(recipient, target.callback());
     }
 
-    private static Conversion conversion(MessageTarget.Plain shape) {
+    private static MessageSink whole(Plain shape, Recipient recipient, Callback callback) {
         return switch (shape) {
-            case STRING -> Bytes::text;
-            case BYTE_ARRAY -> Bytes::copy;
-            case BYTE_BUFFER -> message -> ByteBuffer.wrap(Bytes.copy(message));
-            case READER -> message -> new StringReader(Bytes.text(message));
-            case INPUT_STREAM -> message -> new ByteArrayInputStream(Bytes.copy(message));
+            case STRING -> new WholeText(recipient, callback);
+            case READER -> new WholeText(recipient,
+                    (scope, text, last) -> callback.call(scope, new StringReader((String) text), last));
+            case BYTE_ARRAY -> new WholeBytes(recipient, callback);
+            case BYTE_BUFFER -> new WholeBuffer(recipient, callback);
+            case INPUT_STREAM -> new WholeBytes(recipient,
+                    (scope, bytes, last) -> callback.call(scope, new ByteArrayInputStream((byte[]) bytes), last));
         };
     }
 
-    private static Conversion decoding(MessageTarget.Decoded target, Recipient recipient) {
-        DecoderModel first = target.decoders().get(0);
-        return switch (first.form()) {
-            case TEXT_STREAM -> message -> textStream(recipient.decoder(first)).decode(new StringReader(Bytes.text(message)));
-            case BINARY_STREAM -> message ->
-                    binaryStream(recipient.decoder(first)).decode(new ByteArrayInputStream(Bytes.copy(message)));
-            case TEXT -> message -> decodeText(target, recipient, Bytes.text(message));
-            case BINARY -> message -> decodeBinary(target, recipient, Bytes.copy(message));
+    private static MessageSink partial(Plain shape, Recipient recipient, Callback callback) {
+        return switch (shape) {
+            case STRING -> new PartialTextSink(recipient, callback);
+            case BYTE_ARRAY -> (part, last) -> recipient.deliver(callback, Bytes.copy(part), last);
+            case BYTE_BUFFER -> (part, last) -> recipient.deliver(callback, ByteBuffer.wrap(Bytes.copy(part)), last);
+            case READER, INPUT_STREAM -> throw new IllegalArgumentException("parts do not come as " + shape);
         };
-    }
-
-    /** Jakarta WebSocket 2.2, 4.1.2: the first decoder that will is the one that does. */
-    private static Object decodeText(MessageTarget.Decoded target, Recipient recipient, String text) throws DecodeException {
-        for (DecoderModel model : target.decoders()) {
-            Decoder.Text<?> decoder = (Decoder.Text<?>) recipient.decoder(model);
-            if (decoder.willDecode(text)) {
-                return decoder.decode(text);
-            }
-        }
-        throw new DecodeException(text, "no decoder will decode the message as " + target.type().getName());
-    }
-
-    /** Decoders get arrays of their own: offset 0, exact length. */
-    private static Object decodeBinary(MessageTarget.Decoded target, Recipient recipient, byte[] bytes) throws DecodeException {
-        for (DecoderModel model : target.decoders()) {
-            Decoder.Binary<?> decoder = (Decoder.Binary<?>) recipient.decoder(model);
-            if (decoder.willDecode(ByteBuffer.wrap(bytes))) {
-                return decoder.decode(ByteBuffer.wrap(bytes));
-            }
-        }
-        throw new DecodeException(ByteBuffer.wrap(bytes), "no decoder will decode the message as " + target.type().getName());
-    }
-
-    private static Decoder.TextStream<?> textStream(Decoder decoder) {
-        return (Decoder.TextStream<?>) decoder;
-    }
-
-    private static Decoder.BinaryStream<?> binaryStream(Decoder decoder) {
-        return (Decoder.BinaryStream<?>) decoder;
     }
 }

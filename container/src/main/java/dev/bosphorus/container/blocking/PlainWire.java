@@ -1,0 +1,114 @@
+package dev.bosphorus.container.blocking;
+
+import dev.bosphorus.container.blocking.BufferPool.Loan;
+import dev.bosphorus.container.transport.Transport;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+
+/** A TCP connection. */
+final class PlainWire implements Wire {
+
+    /** What an idle connection holds: enough for most messages that people type. */
+    private static final int IDLE_BYTES = 512;
+
+    private final SocketChannel channel;
+    private final BufferPool pool;
+
+    // The following belong to the reader.
+
+    /** What it waits with; created by the first read. */
+    private ByteBuffer idle;
+    /** A large buffer while input is plentiful, else {@code null}. */
+    private Loan loan;
+    /** Tells how much there is to read; created when it is first asked. */
+    private InputStream gauge;
+
+    PlainWire(SocketChannel channel, BufferPool pool) {
+        this.channel = channel;
+        this.pool = pool;
+    }
+
+    @Override
+    public void handshake() {
+        // TCP has had its own.
+    }
+
+    @Override
+    public ByteBuffer read() throws IOException {
+        if (loan != null) {
+            if (isMore()) {
+                loan.buffer.clear();
+                return channel.read(loan.buffer) < 0 ? null : loan.buffer.flip();
+            }
+            // The next read may block for long.
+            release();
+        }
+        if (idle == null) {
+            idle = ByteBuffer.allocate(IDLE_BYTES);
+        }
+        idle.clear();
+        if (channel.read(idle) < 0) {
+            return null;
+        }
+        if (idle.hasRemaining() || !isMore()) {
+            return idle.flip();
+        }
+        loan = pool.take();
+        loan.buffer.put(idle.flip());
+        channel.read(loan.buffer);
+        return loan.buffer.flip();
+    }
+
+    /** Whether a read returns at once with more bytes. */
+    private boolean isMore() throws IOException {
+        if (gauge == null) {
+            gauge = channel.socket().getInputStream();
+        }
+        return gauge.available() > 0;
+    }
+
+    @Override
+    public void release() {
+        if (loan != null) {
+            pool.give(loan);
+            loan = null;
+        }
+    }
+
+    @Override
+    public void write(Transport.Source source) throws IOException {
+        Loan out = pool.take();
+        try {
+            boolean done;
+            do {
+                out.buffer.clear();
+                done = source.drainTo(out.buffer);
+                out.buffer.flip();
+                channel.write(out.buffer);
+                while (out.buffer.hasRemaining()) {
+                    // The socket's buffer is full: this may take as long as the peer likes.
+                    out = pool.spare(out);
+                    channel.write(out.buffer);
+                }
+            } while (!done);
+        } finally {
+            pool.give(out);
+        }
+    }
+
+    @Override
+    public void shutdownOutput() throws IOException {
+        channel.shutdownOutput();
+    }
+
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            // It is closed nevertheless.
+        }
+    }
+}

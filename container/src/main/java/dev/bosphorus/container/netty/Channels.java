@@ -1,0 +1,43 @@
+package dev.bosphorus.container.netty;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslHandler;
+
+/** The two ways in which a channel ends, with TLS or without. */
+final class Channels {
+
+    private Channels() {
+    }
+
+    /** Closes at once: no waiting until the peer has taken a close_notify. */
+    static void cut(Channel channel) {
+        ChannelHandlerContext tls = channel.pipeline().context(SslHandler.class);
+        if (tls == null) {
+            channel.close();
+        } else {
+            // From here on outwards, so past the TLS handler.
+            tls.close();
+        }
+    }
+
+    /** Ends our direction after what has been written. */
+    static void shutdownOutput(Channel channel) {
+        SslHandler tls = channel.pipeline().get(SslHandler.class);
+        if (tls == null) {
+            shutdownTcpOutput(channel);
+        } else {
+            tls.closeOutbound().addListener(sent -> shutdownTcpOutput(channel));
+        }
+    }
+
+    private static void shutdownTcpOutput(Channel channel) {
+        ((DuplexChannel) channel).shutdownOutput().addListener((ChannelFuture shut) -> {
+            if (!shut.isSuccess()) {
+                cut(channel);
+            }
+        });
+    }
+}

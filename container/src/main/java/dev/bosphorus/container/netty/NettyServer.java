@@ -1,0 +1,151 @@
+package dev.bosphorus.container.netty;
+
+import dev.bosphorus.container.http.Admission;
+import dev.bosphorus.container.http.Admission.Verdict;
+import dev.bosphorus.container.http.HttpResponder;
+import dev.bosphorus.container.http.ListeningServer;
+import dev.bosphorus.container.http.ServerSettings;
+import dev.bosphorus.container.http.ServerTls;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.ssl.SslHandler;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** Serves all connections on a few event loops: native epoll where it loads, else NIO. */
+public final class NettyServer implements ListeningServer {
+
+    private static final int BACKLOG = 4096;
+
+    private final ServerSettings settings;
+    private final HttpResponder responder;
+    private final Admission admission;
+    private final ThreadPoolExecutor workers;
+    /** Accepts; its thread is no daemon: it keeps a process alive whose main method has returned. */
+    private final EventLoopGroup acceptor;
+    private final EventLoopGroup loops;
+    private final Set<Channel> channels = ConcurrentHashMap.newKeySet();
+    private Channel listening;
+
+    private NettyServer(ServerSettings settings, HttpResponder responder, int workerThreads) {
+        this.settings = settings;
+        this.responder = responder;
+        this.admission = new Admission(settings.maxConnections());
+        this.workers = Workers.pool("bosphorus-worker", workerThreads);
+        IoHandlerFactory io = Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+        this.acceptor = new MultiThreadIoEventLoopGroup(1, LoopThread.factory("bosphorus-acceptor", false), io);
+        this.loops = new MultiThreadIoEventLoopGroup(
+                Runtime.getRuntime().availableProcessors(), LoopThread.factory("bosphorus-loop", true), io);
+    }
+
+    /**
+     * Binds and begins to accept.
+     *
+     * @param workerThreads how many callbacks of endpoints that may block run at a time, 1 and up
+     * @throws IOException where the address cannot be bound
+     */
+    public static NettyServer start(ServerSettings settings, HttpResponder responder, int workerThreads) throws IOException {
+        NettyServer server = new NettyServer(settings, responder, workerThreads);
+        ChannelFuture bound = server.bind().awaitUninterruptibly();
+        server.listening = bound.channel();
+        if (!bound.isSuccess()) {
+            server.close(Duration.ofSeconds(5));
+            throw new IOException(bound.cause().getMessage(), bound.cause());
+        }
+        return server;
+    }
+
+    private ChannelFuture bind() {
+        return new ServerBootstrap()
+                .group(acceptor, loops)
+                .channel(Epoll.isAvailable() ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                .childOption(ChannelOption.AUTO_READ, false)
+                .childHandler(new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel channel) {
+                        welcome(channel);
+                    }
+                })
+                .bind(settings.address());
+    }
+
+    private void welcome(SocketChannel channel) {
+        Verdict verdict = admission.enter();
+        if (verdict == Verdict.CUT) {
+            channel.close();
+            return;
+        }
+        channels.add(channel);
+        channel.closeFuture().addListener(closed -> {
+            channels.remove(channel);
+            admission.leave();
+        });
+        if (settings.tls() != null) {
+            SslHandler tls = new SslHandler(ServerTls.engine(settings.tls()), workers);
+            tls.setHandshakeTimeoutMillis(settings.headTimeout().toMillis());
+            channel.pipeline().addLast(tls);
+        }
+        channel.pipeline().addLast(new NettyHttp(settings, responder, workers, verdict));
+    }
+
+    @Override
+    public int port() {
+        return ((InetSocketAddress) listening.localAddress()).getPort();
+    }
+
+    @Override
+    public void close(Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
+        boolean mayWait = !(Thread.currentThread() instanceof LoopThread);
+        ChannelFuture closed = listening.close();
+        if (mayWait) {
+            closed.awaitUninterruptibly(patience.toMillis());
+        }
+        channels.forEach(Channels::cut);
+        for (EventLoopGroup group : new EventLoopGroup[] {acceptor, loops}) {
+            group.shutdownGracefully(0, Math.max(1, left(end)), TimeUnit.NANOSECONDS);
+            if (mayWait) {
+                group.terminationFuture().awaitUninterruptibly(left(end), TimeUnit.NANOSECONDS);
+            }
+        }
+        workers.shutdown();
+        if (mayWait && !ended(end)) {
+            // What still runs is the application's, and blocks.
+            workers.shutdownNow();
+        }
+    }
+
+    private boolean ended(long end) {
+        try {
+            return workers.awaitTermination(left(end), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static long left(long end) {
+        return Math.max(0, end - System.nanoTime());
+    }
+}

@@ -1,0 +1,23 @@
+package dev.bosphorus.container.session;
+
+import dev.bosphorus.adapter.config.InstanceFactory;
+import dev.bosphorus.adapter.model.EndpointModel;
+import dev.bosphorus.container.session.remote.Encoding;
+import jakarta.websocket.WebSocketContainer;
+
+/**
+ * What all sessions of one endpoint share.
+ *
+ * @param codecFactory makes encoders and decoders
+ */
+public record SessionEndpoint(
+        EndpointModel model,
+        OpenSessions sessions,
+        Encoding encoding,
+        InstanceFactory codecFactory,
+        WebSocketContainer container) {
+
+    public SessionEndpoint(EndpointModel model, InstanceFactory codecFactory, WebSocketContainer container) {
+        this(model, new OpenSessions(), new Encoding(model.encoders()), codecFactory, container);
+    }
+}

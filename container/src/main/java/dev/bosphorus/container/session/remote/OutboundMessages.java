@@ -1,0 +1,133 @@
+package dev.bosphorus.container.session.remote;
+
+import dev.bosphorus.container.connection.Connection;
+import dev.bosphorus.container.connection.Connection.Kind;
+import dev.bosphorus.container.transport.Completion;
+import jakarta.websocket.EncodeException;
+import jakarta.websocket.SendHandler;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The messages that one session sends: what both remotes and the streams of one session share. Safe from any thread.
+ *
+ * <p>Order and turns are the connection's: messages of several threads queue up, and a message in parts is alone until it
+ * ends. On a closed session a send fails with an {@link IOException}.
+ */
+public final class OutboundMessages {
+
+    private final Connection connection;
+    private final Encoding encoding;
+    private final SendingSession session;
+    /** The first half of a surrogate pair that a part has cut in two, 0 where there is none; whoever sends parts owns it. */
+    private char cut;
+    private volatile boolean batching;
+
+    public OutboundMessages(Connection connection, Encoding encoding, SendingSession session) {
+        this.connection = connection;
+        this.encoding = encoding;
+        this.session = session;
+    }
+
+    void sendText(String text) throws IOException {
+        send(Kind.TEXT, utf8(text), true, null);
+    }
+
+    /** Sends a part; a surrogate pair that is cut in two goes to the part in which it ends. */
+    void sendText(String part, boolean last) throws IOException {
+        String text = cut == 0 ? part : cut + part;
+        int end = text.length();
+        boolean cutAgain = !last && end > 0 && Character.isHighSurrogate(text.charAt(end - 1));
+        send(Kind.TEXT, utf8(cutAgain ? text.substring(0, end - 1) : text), last, Connection.PARTS);
+        cut = cutAgain ? text.charAt(end - 1) : 0;
+    }
+
+    /** Encodes an object and sends it, as {@code RemoteEndpoint.Basic.sendObject}. */
+    public void sendObject(Object object) throws IOException, EncodeException {
+        Object message = encoding.encode(object, session);
+        if (message instanceof String text) {
+            sendText(text);
+        } else {
+            send(Kind.BINARY, (ByteBuffer) message, true, null);
+        }
+    }
+
+    /** Sends as {@link Connection#send(Kind, ByteBuffer, boolean, Object)}, but on a closed session fails as Jakarta wants it. */
+    void send(Kind kind, ByteBuffer payload, boolean last, Object owner) throws IOException {
+        try {
+            connection.send(kind, payload, last, owner);
+        } catch (IllegalStateException e) {
+            throw closedOr(e);
+        }
+    }
+
+    /** Sends a {@code String} or a {@code ByteBuffer} without waiting. */
+    void sendAsync(Object message, long timeoutNanos, Completion completion) {
+        boolean text = message instanceof String;
+        ByteBuffer payload = text ? utf8((String) message) : (ByteBuffer) message;
+        Kind kind = text ? Kind.TEXT : Kind.BINARY;
+        // A batched message counts as sent when it is in the batch (RemoteEndpoint.setBatchingAllowed).
+        Batched batched = batching ? new Batched() : null;
+        try {
+            connection.sendAsync(kind, payload, true, null, timeoutNanos, batched == null ? completion : batched);
+        } catch (IllegalStateException e) {
+            completion.done(closedOr(e));
+            return;
+        }
+        if (batched != null) {
+            completion.done(batched.failure);
+        }
+    }
+
+    /** Notes whether a message was refused at once; how it fares later, nobody asks. */
+    private static final class Batched implements Completion {
+        private volatile Throwable failure;
+
+        @Override
+        public void done(Throwable cause) {
+            failure = cause;
+        }
+    }
+
+    Object encode(Object object) throws EncodeException {
+        return encoding.encode(object, session);
+    }
+
+    Completion completion(SendHandler handler) {
+        return failure -> session.sent(handler, failure);
+    }
+
+    void setBatching(boolean allowed) throws IOException {
+        requireOpen();
+        batching = allowed;
+        connection.setBatching(allowed);
+    }
+
+    boolean isBatching() {
+        return batching;
+    }
+
+    void flush() throws IOException {
+        connection.flush();
+    }
+
+    /** @throws IllegalArgumentException on a closed session, as the Javadoc of {@code RemoteEndpoint} has it for settings */
+    void requireOpen() {
+        if (!connection.isOpen()) {
+            throw new IllegalArgumentException("the session is closed");
+        }
+    }
+
+    /** What a send throws: on a closed session an {@code IOException}; else it is the caller's own mistake. */
+    private IOException closedOr(IllegalStateException e) {
+        if (connection.isOpen()) {
+            throw e;
+        }
+        return new IOException("the session is closed", e);
+    }
+
+    private static ByteBuffer utf8(String text) {
+        return ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

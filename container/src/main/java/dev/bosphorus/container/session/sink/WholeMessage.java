@@ -1,0 +1,41 @@
+package dev.bosphorus.container.session.sink;
+
+import dev.bosphorus.adapter.model.Callback;
+import java.nio.ByteBuffer;
+
+/** A message that the application gets whole; what arrives in one part is not gathered first. */
+abstract class WholeMessage implements MessageSink {
+
+    private final Recipient recipient;
+    private final Callback callback;
+    /** What has come of the message under way; {@code null} between messages. */
+    private MessageBuffer held;
+
+    WholeMessage(Recipient recipient, Callback callback) {
+        this.recipient = recipient;
+        this.callback = callback;
+    }
+
+    @Override
+    public final void accept(ByteBuffer part, boolean last) {
+        if (last && held == null) {
+            recipient.deliver(callback, payload(part), true);
+            return;
+        }
+        if (held == null) {
+            held = new MessageBuffer();
+        }
+        held.add(part, last);
+        if (last) {
+            byte[] message = held.message();
+            held = null;
+            recipient.deliver(callback, payload(message), true);
+        }
+    }
+
+    /** What the application gets for a message in a buffer that is only lent. */
+    abstract Object payload(ByteBuffer message);
+
+    /** What the application gets for a message in an array that it may keep. */
+    abstract Object payload(byte[] message);
+}

@@ -1,0 +1,113 @@
+package dev.bosphorus.container.connection;
+
+import dev.bosphorus.container.transport.Completion;
+import dev.bosphorus.container.transport.Transport;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/** A way to nowhere: keeps what is written, and completes writes when the test says so. */
+final class FakeTransport implements Transport {
+
+    private final boolean blocking;
+    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+    private final List<Integer> writes = new ArrayList<>();
+    volatile int demands;
+    volatile boolean outputShut;
+    volatile boolean aborted;
+    volatile boolean mayWait = true;
+    /** Where not {@code null}, writes do not complete before it is open (blocking), or at all (event loop). */
+    volatile CountDownLatch gate;
+    /** Opened when a write stands at the gate. */
+    final CountDownLatch atGate = new CountDownLatch(1);
+    private volatile Completion held;
+
+    FakeTransport(boolean blocking) {
+        this.blocking = blocking;
+    }
+
+    @Override
+    public boolean blocksOnWrite() {
+        return blocking;
+    }
+
+    @Override
+    public boolean mayWait() {
+        return mayWait;
+    }
+
+    @Override
+    public void write(Source source, Completion completion) {
+        synchronized (this) {
+            ByteBuffer out = ByteBuffer.allocate(64);
+            int size = 0;
+            boolean done;
+            do {
+                done = source.drainTo(out.clear());
+                written.write(out.array(), 0, out.position());
+                size += out.position();
+            } while (!done);
+            writes.add(size);
+        }
+        CountDownLatch closed = gate;
+        if (closed != null) {
+            if (!blocking) {
+                held = completion;
+                atGate.countDown();
+                return;
+            }
+            atGate.countDown();
+            try {
+                closed.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            completion.done(aborted ? new IOException("cut") : null);
+            return;
+        }
+        completion.done(null);
+    }
+
+    /** Completes the write that stands at the gate. */
+    void open() {
+        CountDownLatch closed = gate;
+        gate = null;
+        closed.countDown();
+        Completion completion = held;
+        held = null;
+        if (completion != null) {
+            completion.done(null);
+        }
+    }
+
+    @Override
+    public void demand() {
+        demands++;
+    }
+
+    @Override
+    public void shutdownOutput() {
+        outputShut = true;
+    }
+
+    @Override
+    public void abort() {
+        aborted = true;
+        CountDownLatch closed = gate;
+        if (closed != null) {
+            closed.countDown();
+        }
+    }
+
+    synchronized byte[] written() {
+        return written.toByteArray();
+    }
+
+    /** The sizes of the writes so far. */
+    synchronized List<Integer> writes() {
+        return List.copyOf(writes);
+    }
+}

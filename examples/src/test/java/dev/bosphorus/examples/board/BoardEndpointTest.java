@@ -1,0 +1,138 @@
+package dev.bosphorus.examples.board;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.bosphorus.container.embedded.EmbeddedServer;
+import dev.bosphorus.container.embedded.TransportKind;
+import dev.bosphorus.examples.Servers;
+import dev.bosphorus.examples.TestClient;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class BoardEndpointTest {
+
+    private static final byte[] SHORT_LINE = HexFormat.of().parseHex("0205" + "00010002" + "00030004");
+
+    private EmbeddedServer server;
+
+    @AfterEach
+    void stop() {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.bosphorus.examples.Servers#transports")
+    void everybodySeesALineInItsDrawersColour(TransportKind transport) throws Exception {
+        server = Servers.start(transport);
+        try (TestClient ada = enter("harbour"); TestClient bob = enter("harbour")) {
+            byte[] adasColour = colour(ada.binary());
+            byte[] bobsColour = colour(bob.binary());
+            assertThat(adasColour).isNotEqualTo(bobsColour);
+            assertThat(ada.binary()).as("history").isEmpty();
+            assertThat(bob.binary()).as("history").isEmpty();
+            assertThat(ada.binary()).as("people").containsExactly(Tag.PEOPLE, 0, 1);
+            assertThat(ada.binary()).as("people").containsExactly(Tag.PEOPLE, 0, 2);
+            assertThat(bob.binary()).as("people").containsExactly(Tag.PEOPLE, 0, 2);
+
+            ada.send(SHORT_LINE);
+            byte[] drawn = drawn(adasColour);
+            assertThat(ada.binary()).isEqualTo(drawn);
+            assertThat(bob.binary()).isEqualTo(drawn);
+
+            bob.send(Tag.CLEAR);
+            assertThat(ada.binary()).containsExactly(Tag.CLEAR);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.bosphorus.examples.Servers#transports")
+    void newcomersSeeWhatWasDrawnSinceTheBoardWasWiped(TransportKind transport) throws Exception {
+        server = Servers.start(transport);
+        byte[] colour;
+        try (TestClient ada = enter("harbour")) {
+            colour = colour(ada.binary());
+            ada.binary();
+            ada.binary();
+            ada.send(SHORT_LINE).send(Tag.CLEAR).send(SHORT_LINE).send(SHORT_LINE);
+            for (int i = 0; i < 4; i++) {
+                ada.binary();
+            }
+        }
+        try (TestClient bob = enter("harbour")) {
+            bob.binary();
+            assertThat(bob.binary()).isEqualTo(twice(drawn(colour)));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.bosphorus.examples.Servers#transports")
+    void historyIsBounded(TransportKind transport) throws Exception {
+        server = Servers.start(transport);
+        byte[] longLine = ByteBuffer.allocate(2 + Line.MAX_POINTS * Line.POINT_BYTES).put(SHORT_LINE).array();
+        int more = Board.MAX_HISTORY_POINTS / Line.MAX_POINTS + 3;
+        try (TestClient ada = enter("harbour")) {
+            for (int i = 0; i < 3; i++) {
+                ada.binary();
+            }
+            for (int i = 0; i < more; i++) {
+                ada.send(longLine);
+                ada.binary();
+            }
+            try (TestClient bob = enter("harbour")) {
+                bob.binary();
+                assertThat(bob.binary()).hasSize(Board.MAX_HISTORY_POINTS / Line.MAX_POINTS * (5 + longLine.length));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.bosphorus.examples.Servers#transports")
+    void pingComesBackAndWhatIsNoCommandCloses(TransportKind transport) throws Exception {
+        server = Servers.start(transport);
+        try (TestClient ada = enter("harbour")) {
+            for (int i = 0; i < 3; i++) {
+                ada.binary();
+            }
+            byte[] ping = {Tag.PING, 1, 2, 3, 4, 5, 6, 7, 8};
+            assertThat(ada.send(ping).binary()).isEqualTo(ping);
+            assertThat(ada.send((byte) 99).closed()).isEqualTo(new TestClient.Closed(1008, "no command of this board"));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.bosphorus.examples.Servers#transports")
+    void messageOverTheLimitClosesWith1009(TransportKind transport) throws Exception {
+        server = Servers.start(transport);
+        try (TestClient ada = enter("harbour")) {
+            for (int i = 0; i < 3; i++) {
+                ada.binary();
+            }
+            assertThat(ada.send(new byte[4 * 1024 + 1]).closed().code()).isEqualTo(1009);
+        }
+    }
+
+    private TestClient enter(String name) {
+        return TestClient.connect(server.uri(), "/board/" + name);
+    }
+
+    private static byte[] colour(byte[] welcome) {
+        assertThat(welcome).hasSize(4).startsWith(Tag.WELCOME);
+        return Arrays.copyOfRange(welcome, 1, 4);
+    }
+
+    private static byte[] drawn(byte[] colour) {
+        return ByteBuffer.allocate(5 + SHORT_LINE.length)
+                .put(Tag.LINE).put(colour).put(SHORT_LINE[1]).putShort((short) 2)
+                .put(SHORT_LINE, 2, SHORT_LINE.length - 2).array();
+    }
+
+    private static byte[] twice(byte[] bytes) {
+        return ByteBuffer.allocate(2 * bytes.length).put(bytes).put(bytes).array();
+    }
+}
