@@ -404,7 +404,7 @@ class MessageMethodsTest {
     }
 
     @Test
-    void maxMessageSizeHoldsForWholeMessagesAndStreamsAlike() throws Exception {
+    void maxMessageSizeHoldsForWholeMessagesAndStreamsButNotForPongs() throws Exception {
         assertThat(read(OneOfEach.class)).extracting(MessageTarget::maxMessageSize).containsExactly(5L, 6L, -1L);
     }
 

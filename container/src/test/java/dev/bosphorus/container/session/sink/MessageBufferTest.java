@@ -1,0 +1,44 @@
+package dev.bosphorus.container.session.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import org.junit.jupiter.api.Test;
+
+class MessageBufferTest {
+
+    @Test
+    void messageIsExactlyTheParts() {
+        MessageBuffer buffer = new MessageBuffer();
+        buffer.add(ByteBuffer.wrap(new byte[] {1, 2, 3}), false);
+        buffer.add(ByteBuffer.wrap(new byte[] {4}), false);
+        buffer.add(ByteBuffer.wrap(new byte[] {5, 6}), true);
+        assertThat(buffer.message()).containsExactly(1, 2, 3, 4, 5, 6);
+    }
+
+    @Test
+    void emptyLastPartEndsTheMessage() {
+        MessageBuffer buffer = new MessageBuffer();
+        buffer.add(ByteBuffer.wrap(new byte[] {1, 2, 3}), false);
+        buffer.add(ByteBuffer.allocate(0), true);
+        assertThat(buffer.message()).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void directPartsAreTakenToo() {
+        MessageBuffer buffer = new MessageBuffer();
+        buffer.add(ByteBuffer.allocateDirect(3).put(new byte[] {7, 8, 9}).flip(), false);
+        buffer.add(ByteBuffer.allocateDirect(1).put((byte) 10).flip(), true);
+        assertThat(buffer.message()).containsExactly(7, 8, 9, 10);
+    }
+
+    @Test
+    void manySmallPartsMakeOneMessage() {
+        MessageBuffer buffer = new MessageBuffer();
+        for (int i = 0; i < 10_000; i++) {
+            buffer.add(ByteBuffer.wrap(new byte[] {(byte) i}), i == 9_999);
+        }
+        assertThat(buffer.message()).hasSize(10_000);
+        assertThat(buffer.message()[9_999]).isEqualTo((byte) 9_999);
+    }
+}
