@@ -1,7 +1,6 @@
 package dev.bosphorus.examples.echo;
 
 import jakarta.websocket.OnMessage;
-import jakarta.websocket.OnOpen;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 import java.io.IOException;
@@ -14,21 +13,14 @@ import java.io.Writer;
 @ServerEndpoint("/echo/stream")
 public final class StreamingEchoEndpoint {
 
-    /** {@code maxMessageSize} is not for methods that take a stream, says its Javadoc: the session's limits are. */
-    @OnOpen
-    public void open(Session session) {
-        session.setMaxTextMessageBufferSize(EchoEndpoint.MAX_MESSAGE_BYTES);
-        session.setMaxBinaryMessageBufferSize(EchoEndpoint.MAX_MESSAGE_BYTES);
-    }
-
-    @OnMessage
+    @OnMessage(maxMessageSize = EchoEndpoint.MAX_MESSAGE_BYTES)
     public void text(Reader message, Session session) throws IOException {
         try (Writer answer = session.getBasicRemote().getSendWriter()) {
             message.transferTo(answer);
         }
     }
 
-    @OnMessage
+    @OnMessage(maxMessageSize = EchoEndpoint.MAX_MESSAGE_BYTES)
     public void binary(InputStream message, Session session) throws IOException {
         try (OutputStream answer = session.getBasicRemote().getSendStream()) {
             message.transferTo(answer);
