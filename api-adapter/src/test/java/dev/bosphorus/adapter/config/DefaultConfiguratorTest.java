@@ -69,7 +69,8 @@ class DefaultConfiguratorTest {
 
     @Test
     void theApiFindsItAsThePlatformsDefault() {
-        assertThat(new ServerEndpointConfig.Configurator().getContainerDefaultConfigurator()).isInstanceOf(DefaultConfigurator.class);
+        assertThat(new ServerEndpointConfig.Configurator().getContainerDefaultConfigurator())
+                .isInstanceOf(DefaultConfigurator.class);
         assertThat(ServerEndpointConfig.Builder.create(Fine.class, "/").build().getConfigurator())
                 .isInstanceOf(DefaultConfigurator.class);
     }

@@ -50,4 +50,18 @@ class HandshakeConfigTest {
         assertThat(other.getUserProperties()).containsEntry("key", "value");
         assertThat(deployed.getUserProperties()).containsEntry("key", "value");
     }
+
+    @Test
+    void userPropertiesNowIsACopyAndNothingIsKeptWhereThereAreNone() {
+        HandshakeConfig config = new HandshakeConfig(deployed);
+        assertThat(config.userPropertiesNow()).isSameAs(Map.of());
+        deployed.getUserProperties().put("key", "value");
+        assertThat(config.userPropertiesNow()).isEqualTo(Map.of("key", "value"));
+        config.getUserProperties().put("key", "changed");
+        Map<String, Object> copy = config.userPropertiesNow();
+        copy.put("more", true);
+
+        assertThat(copy).isEqualTo(Map.of("key", "changed", "more", true));
+        assertThat(config.getUserProperties()).isEqualTo(Map.of("key", "changed"));
+    }
 }

@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** An application as its sources give it: a class loader of its own, the classes to deploy, and its pages. Not safe for threads. */
+/** An application as its sources give it: its own class loader, the classes to deploy, and its pages. Not safe for threads. */
 final class ApplicationArchive implements AutoCloseable {
 
     private static final Logger LOG = System.getLogger(ApplicationArchive.class.getName());

@@ -2,9 +2,9 @@ package dev.bosphorus.container.http;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -17,7 +17,8 @@ record FolderContent(Path root) implements StaticContent {
         Path file;
         try {
             file = root.resolve(path).toRealPath();
-        } catch (InvalidPathException | NoSuchFileException e) {
+        } catch (InvalidPathException | FileSystemException e) {
+            // No such file, or a name that this file system cannot have.
             return null;
         }
         // The real path: no name and no symbolic link leads out of the folder.

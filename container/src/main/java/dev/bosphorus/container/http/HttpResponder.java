@@ -73,7 +73,7 @@ public final class HttpResponder {
     private Answer judge(UpgradeRequest request, PeerInfo peer, boolean head) throws IOException {
         boolean reads = head || request.method().equals("GET");
         HeaderFields fields = request.headers();
-        if (reads && hasContent(fields)) {
+        if (reads && request.hasBody()) {
             // Nothing here takes content, and what follows the head must not be taken for a request or for frames.
             return refuse(UpgradeResponse.refusal(413, "Requests with content are not served here."), head);
         }
@@ -95,19 +95,6 @@ public final class HttpResponder {
             return refuse(UpgradeResponse.refusal(405, "Only GET and HEAD are served here.", "Allow", "GET, HEAD"), false);
         }
         return notFound(request, head);
-    }
-
-    /** RFC 9112, 6.3: a request has content where one of these fields says so. */
-    private static boolean hasContent(HeaderFields fields) {
-        if (fields.first("Transfer-Encoding") != null) {
-            return true;
-        }
-        for (String length : fields.all("Content-Length")) {
-            if (!length.equals("0")) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** The file a path stands for, a redirection where it is a folder without its slash, or {@code null}. */

@@ -85,8 +85,8 @@ class ApplicationArchiveTest {
     @Test
     void classPathIsNotScanned() throws Exception {
         Path other = TestSources.compile(folder.resolve("other"),
-                Map.of("other/Other.java", TestSources.ECHO.replace("package app", "package other").replace("class Echo", "class Other")
-                        .replace("Greeting.of(text)", "text")));
+                Map.of("other/Other.java", TestSources.ECHO.replace("package app", "package other")
+                        .replace("class Echo", "class Other").replace("Greeting.of(text)", "text")));
         Path classes = TestSources.echoClasses(folder.resolve("classes"));
         try (ApplicationArchive archive = ApplicationArchive.open(List.of(classes.toString()), List.of(other))) {
             assertThat(names(archive)).containsExactly("app.Echo");
@@ -151,7 +151,8 @@ class ApplicationArchiveTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"../evil", "WEB-INF/../../evil", "a/../../evil", "/evil", "a\\..\\..\\evil", "C:/evil", "a/./b", "WEB-INF/classes/../x"})
+    @ValueSource(strings = {"../evil", "WEB-INF/../../evil", "a/../../evil", "/evil", "a\\..\\..\\evil", "C:/evil", "a/./b",
+            "WEB-INF/classes/../x"})
     void entryThatLeadsOutOfTheWarIsRefused(String name) throws Exception {
         Path war = TestSources.zip(folder.resolve("evil.war"), Map.of(name, TestSources.text("evil")));
         assertRefused("an entry that leads out of it: " + name, war);

@@ -24,7 +24,7 @@ class ApplicationLoaderTest {
     private URLClassLoader parent;
     private ApplicationLoader loader;
 
-    /** Parent and application both have {@code lib.Both}, {@code both.txt}, and classes of names that are not the application's. */
+    /** Parent and application both have {@code lib.Both}, {@code both.txt}, and classes that an application must not replace. */
     @BeforeEach
     void makeLoaders() throws IOException {
         Map<String, String> both = Map.of("lib/Both.java", "package lib; public class Both { }",

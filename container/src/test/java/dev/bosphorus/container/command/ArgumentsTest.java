@@ -110,6 +110,7 @@ class ArgumentsTest {
 
     @Test
     void textThatIsNoPathIsRefused() {
-        assertThatExceptionOfType(BadInput.class).isThrownBy(() -> Arguments.path("a\0b")).withMessageStartingWith("this is no path");
+        assertThatExceptionOfType(BadInput.class).isThrownBy(() -> Arguments.path("a\0b"))
+                .withMessageStartingWith("this is no path");
     }
 }

@@ -48,8 +48,8 @@ class ServeOptionsTest {
         ServeOptions options = parse("--host=0.0.0.0", "--port", "0", "--context-path", "/app", "--transport", "event-loop",
                 "--static", folder.toString(), "--max-message", "16m", "--max-connections", "100", "--allow-origin", "https://a",
                 "--allow-origin", "https://b:8443", "--class-path", folder.toString(), "a.jar", "b.Echo");
-        assertThat(options).isEqualTo(new ServeOptions("0.0.0.0", 0, "/app", TransportKind.EVENT_LOOP, null, folder, 16L << 20, 100,
-                List.of("https://a", "https://b:8443"), List.of(folder), List.of("a.jar", "b.Echo")));
+        assertThat(options).isEqualTo(new ServeOptions("0.0.0.0", 0, "/app", TransportKind.EVENT_LOOP, null, folder,
+                16L << 20, 100, List.of("https://a", "https://b:8443"), List.of(folder), List.of("a.jar", "b.Echo")));
     }
 
     @ParameterizedTest
@@ -94,7 +94,8 @@ class ServeOptionsTest {
     @Test
     void passwordIsTheFirstLineOfItsFile() throws IOException, BadInput {
         String store = file("store.p12", "");
-        ServeOptions options = ServeOptions.parse(List.of("--tls-keystore", store, "--tls-password-file", file("password", "geheim \n\n"), "x"),
+        ServeOptions options = ServeOptions.parse(
+                List.of("--tls-keystore", store, "--tls-password-file", file("password", "geheim \n\n"), "x"),
                 Map.of(ServeOptions.PASSWORD_VARIABLE, "other"));
         assertThat(options.tls()).isInstanceOfSatisfying(Tls.KeyStoreFile.class, tls -> {
             assertThat(tls.file()).isEqualTo(Path.of(store));

@@ -94,8 +94,10 @@ class ServiceTest {
         Path pages = Files.createDirectory(folder.resolve("pages"));
         Files.writeString(pages.resolve("index.html"), "page");
         Path classes = TestSources.echoClasses(folder.resolve("classes"));
-        try (Service service = start("--port", 0, "--transport", "event-loop", "--static", pages, "--class-path", classes, "app.Echo")) {
-            assertThat(new Peer().greeting(URI.create("ws://127.0.0.1:" + service.server().port() + "/echo"))).isEqualTo("hello world");
+        try (Service service = start("--port", 0, "--transport", "event-loop", "--static", pages,
+                "--class-path", classes, "app.Echo")) {
+            URI endpoint = URI.create("ws://127.0.0.1:" + service.server().port() + "/echo");
+            assertThat(new Peer().greeting(endpoint)).isEqualTo("hello world");
             assertThat(status(service, "/")).isEqualTo(200);
             assertThat(description(service)).contains("(event loop)");
         }
@@ -130,7 +132,8 @@ class ServiceTest {
 
     @Test
     void badEndpointListsItsProblemsAfterTheLine() throws Exception {
-        String bad = TestSources.ECHO.replace("public String echo(String text)", "public String echo(String text, Thread thread)");
+        String bad = TestSources.ECHO.replace("public String echo(String text)",
+                "public String echo(String text, Thread thread)");
         Path classes = TestSources.compile(folder.resolve("classes"),
                 Map.of("app/Echo.java", bad, "app/Greeting.java", TestSources.GREETING));
         BadInput refused = catchThrowableOfType(BadInput.class, () -> start("--port", 0, classes));

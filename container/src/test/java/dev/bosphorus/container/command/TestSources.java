@@ -56,7 +56,8 @@ final class TestSources {
         for (Path entry : classPath) {
             path.append(System.getProperty("path.separator")).append(entry);
         }
-        List<String> arguments = new ArrayList<>(List.of("-proc:none", "--release", "17", "-d", folder.toString(), "-cp", path.toString()));
+        List<String> arguments = new ArrayList<>(List.of("-proc:none", "--release", "17",
+                "-d", folder.toString(), "-cp", path.toString()));
         for (Map.Entry<String, String> source : sources.entrySet()) {
             Path file = from.resolve(source.getKey());
             Files.createDirectories(file.getParent());

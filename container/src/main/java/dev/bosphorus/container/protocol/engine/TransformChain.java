@@ -101,7 +101,7 @@ final class TransformChain {
             }
             int room = out.remaining();
             if (!stages[stage].transform(input, last && inputEnded[stage], out)) {
-                if (out.remaining() == room) {
+                if (room > 0 && out.remaining() == room) {
                     throw new IllegalStateException("a transform asks for more room and has not used what it had");
                 }
                 return false;

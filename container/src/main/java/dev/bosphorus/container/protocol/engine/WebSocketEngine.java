@@ -229,8 +229,9 @@ public final class WebSocketEngine {
 
     private Event closeReceived(Event.Closed handshake) {
         if (state.canSend()) {
-            // RFC 6455, 5.5.1: the answer typically echoes the code received; without one, it is empty too.
-            outbound.close(CloseStatus.of(handshake.status().code()).toBody());
+            // RFC 6455, 5.5.1: the answer typically echoes the code received; without one, it is empty too. The reason goes back
+            // with it, since a browser shows its page the reason of the server's frame.
+            outbound.close(handshake.status().toBody());
         }
         cut(handshake);
         return takeClosed();

@@ -140,14 +140,12 @@ public record ExtensionHeader(String name, List<Parameter> parameters) {
             }
             StringBuilder value = new StringBuilder();
             for (at++; at < text.length() && text.charAt(at) != '"'; at++) {
-                if (text.charAt(at) == '\\') {
+                if (text.charAt(at) == '\\' && at + 1 < text.length()) {
                     at++;
                 }
-                if (at < text.length()) {
-                    value.append(text.charAt(at));
-                }
+                value.append(text.charAt(at));
             }
-            if (at >= text.length()) {
+            if (at == text.length()) {
                 throw error("the quoted string does not end");
             }
             at++;

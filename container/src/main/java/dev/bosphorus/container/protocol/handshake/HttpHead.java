@@ -58,11 +58,6 @@ public final class HttpHead {
         return headers != null;
     }
 
-    /** Whether any byte has been taken. */
-    public boolean isBegun() {
-        return size > 0;
-    }
-
     private void line() throws BadHeadException {
         int end = size - 2;
         if (end < lineStart || bytes[end] != '\r') {

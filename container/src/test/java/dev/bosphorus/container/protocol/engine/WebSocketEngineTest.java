@@ -264,10 +264,10 @@ class WebSocketEngineTest {
     // ---- Closing ---------------------------------------------------------------------------------------------------
 
     @Test
-    void closeIsAnsweredWithItsCode() {
+    void closeIsAnsweredWithItsCodeAndReason() {
         WebSocketEngine engine = engine(Role.SERVER);
         assertThat(feed(engine, close(Role.SERVER, 1001, "gone"))).containsExactly("closed 1001 clean");
-        assertThat(hex(output(engine))).isEqualTo("880203e9");
+        assertThat(hex(output(engine))).isEqualTo("880603e9676f6e65");
         assertThat(engine.readyState()).isEqualTo(ReadyState.CLOSED);
     }
 

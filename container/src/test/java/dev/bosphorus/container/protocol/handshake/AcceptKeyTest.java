@@ -24,8 +24,8 @@ class AcceptKeyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "AQIDBAUGBwgJCgsMDQ4P", "AQIDBAUGBwgJCgsMDQ4PEBE=", "AQIDBAUGBwgJCgsMDQ4PEA", "AQIDBAUGBwgJCgsMDQ4PEBES",
-            "AQIDBAUGBwgJCgsMDQ4P_-==", "AQIDBAUGBwgJCgsMDQ4PEA= ", "========================"})
+    @ValueSource(strings = {"", "AQIDBAUGBwgJCgsMDQ4P", "AQIDBAUGBwgJCgsMDQ4PEBE=", "AQIDBAUGBwgJCgsMDQ4PEA",
+            "AQIDBAUGBwgJCgsMDQ4PEBES", "AQIDBAUGBwgJCgsMDQ4P_-==", "AQIDBAUGBwgJCgsMDQ4PEA= ", "========================"})
     void keyOfAnotherSizeOrAlphabetIsInvalid(String key) {
         assertThat(AcceptKey.isValid(key)).isFalse();
     }

@@ -30,7 +30,8 @@ class ClientHandshakeTest {
     }
 
     private static ClientHandshake offering(List<String> subprotocols, String extensions) {
-        return new ClientHandshake(URI.create("ws://h/"), KEY, subprotocols, ExtensionHeader.parse(List.of(extensions)), HeaderFields.NONE);
+        return new ClientHandshake(URI.create("ws://h/"), KEY, subprotocols, ExtensionHeader.parse(List.of(extensions)),
+                HeaderFields.NONE);
     }
 
     private static String text(ClientHandshake handshake) {
@@ -81,9 +82,9 @@ class ClientHandshakeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ws://h, h, 80, false", "ws://h:80, h, 80, false", "ws://h:443, h:443, 443, false", "ws://h:8080/a, h:8080, 8080, false",
-            "wss://h, h, 443, true", "wss://h:443, h, 443, true", "wss://h:80, h:80, 80, true", "WSS://h, h, 443, true",
-            "ws://[::1]:9, [::1]:9, 9, false", "ws://user@h, h, 80, false"})
+    @CsvSource({"ws://h, h, 80, false", "ws://h:80, h, 80, false", "ws://h:443, h:443, 443, false",
+            "ws://h:8080/a, h:8080, 8080, false", "wss://h, h, 443, true", "wss://h:443, h, 443, true",
+            "wss://h:80, h:80, 80, true", "WSS://h, h, 443, true", "ws://[::1]:9, [::1]:9, 9, false", "ws://user@h, h, 80, false"})
     void hostNamesThePortUnlessItIsTheSchemes(String uri, String host, int port, boolean secure) {
         ClientHandshake handshake = to(uri);
         assertThat(text(handshake)).contains("\r\nHost: " + host + "\r\n");
@@ -98,7 +99,8 @@ class ClientHandshakeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://h/", "//h/", "/a", "ws:opaque", "ws:///a", "ws://h/#", "ws://h/#fragment", "ws://under_score/"})
+    @ValueSource(strings = {"http://h/", "//h/", "/a", "ws:opaque", "ws:///a", "ws://h/#", "ws://h/#fragment",
+            "ws://under_score/"})
     void uriThatIsNoWebSocketUriIsRefused(String uri) {
         assertThatIllegalArgumentException().isThrownBy(() -> to(uri)).withMessageContaining(uri);
     }
@@ -119,7 +121,8 @@ class ClientHandshakeTest {
         HeaderFields more = new HeaderFields.Builder().add("Origin", "http://a").add("host", "evil").add("Sec-WebSocket-Key", "k")
                 .add("Content-Length", "1").build();
         assertThat(text(new ClientHandshake(URI.create("ws://h/"), KEY, List.of(), List.of(), more)))
-                .contains("\r\nOrigin: http://a\r\n").contains("\r\nHost: h\r\n").doesNotContain("evil", "Key: k", "Content-Length");
+                .contains("\r\nOrigin: http://a\r\n").contains("\r\nHost: h\r\n")
+                .doesNotContain("evil", "Key: k", "Content-Length");
     }
 
     @Test
@@ -153,7 +156,8 @@ class ClientHandshakeTest {
 
     @Test
     void missingOrOtherUpgradeIsRejected() {
-        assertRejected(to("ws://h"), response(101, "Connection", "Upgrade", "Sec-WebSocket-Accept", ACCEPT), "Upgrade: websocket");
+        assertRejected(to("ws://h"), response(101, "Connection", "Upgrade", "Sec-WebSocket-Accept", ACCEPT),
+                "Upgrade: websocket");
         assertRejected(to("ws://h"),
                 response(101, "Upgrade", "h2c", "Connection", "Upgrade", "Sec-WebSocket-Accept", ACCEPT), "Upgrade: websocket");
     }
@@ -161,7 +165,8 @@ class ClientHandshakeTest {
     @Test
     void missingConnectionUpgradeIsRejected() {
         assertRejected(to("ws://h"),
-                response(101, "Upgrade", "websocket", "Connection", "close", "Sec-WebSocket-Accept", ACCEPT), "Connection: Upgrade");
+                response(101, "Upgrade", "websocket", "Connection", "close", "Sec-WebSocket-Accept", ACCEPT),
+                "Connection: Upgrade");
     }
 
     @Test

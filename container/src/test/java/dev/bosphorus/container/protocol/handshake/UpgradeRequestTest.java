@@ -12,8 +12,9 @@ class UpgradeRequestTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/, /,", "/a/b, /a/b,", "/a?b=c, /a, b=c", "/a?, /a, ''", "/a?b?c, /a, b?c", "/a%2Fb, /a%2Fb,", "http://h, /,", "http://h/a, /a,",
-            "ws://h:80/a?b, /a, b", "http://h?q, /, q", "/a?u=http://h/x, /a, u=http://h/x", "*, *,"})
+    @CsvSource({"/, /,", "/a/b, /a/b,", "/a?b=c, /a, b=c", "/a?, /a, ''", "/a?b?c, /a, b?c", "/a%2Fb, /a%2Fb,",
+            "http://h, /,", "http://h/a, /a,", "ws://h:80/a?b, /a, b", "http://h?q, /, q",
+            "/a?u=http://h/x, /a, u=http://h/x", "*, *,"})
     void pathAndQueryAreThoseOfTheTarget(String target, String path, String query) {
         UpgradeRequest request = request(target, HeaderFields.NONE);
         assertThat(request.path()).isEqualTo(path);
@@ -21,8 +22,8 @@ class UpgradeRequestTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Content-Length, 0, false", "Content-Length, 1, true", "content-length, nonsense, true", "Transfer-Encoding, chunked, true",
-            "Content-Type, text/plain, false"})
+    @CsvSource({"Content-Length, 0, false", "Content-Length, 1, true", "content-length, nonsense, true",
+            "Transfer-Encoding, chunked, true", "Content-Type, text/plain, false"})
     void bodyIsAnnouncedByLengthOrTransferEncoding(String name, String value, boolean body) {
         assertThat(request("/", new HeaderFields.Builder().add(name, value).build()).hasBody()).isEqualTo(body);
     }
