@@ -262,14 +262,14 @@ class RemotesTest {
     // ---- Streams -------------------------------------------------------------------------------------------------
 
     @Test
-    void streamClosedWithoutAWriteSendsAnEmptyMessage() throws IOException {
+    void streamClosedWithoutAWriteSendsNothing() throws IOException {
         RemoteEndpoint.Basic remote = basic();
         remote.getSendStream().close();
         remote.getSendWriter().close();
         OutputStream flushed = remote.getSendStream();
         flushed.flush();
         flushed.close();
-        assertThat(peer.received).containsExactly("binary:", "text:", "binary:");
+        assertThat(peer.received).isEmpty();
     }
 
     @Test
