@@ -16,6 +16,8 @@ public final class StreamingEchoEndpoint {
     @OnMessage(maxMessageSize = EchoEndpoint.MAX_MESSAGE_BYTES)
     public void text(Reader message, Session session) throws IOException {
         try (Writer answer = session.getBasicRemote().getSendWriter()) {
+            // Without any write nothing would be sent, not even for an empty message.
+            answer.write("");
             message.transferTo(answer);
         }
     }
@@ -23,6 +25,7 @@ public final class StreamingEchoEndpoint {
     @OnMessage(maxMessageSize = EchoEndpoint.MAX_MESSAGE_BYTES)
     public void binary(InputStream message, Session session) throws IOException {
         try (OutputStream answer = session.getBasicRemote().getSendStream()) {
+            answer.write(new byte[0]);
             message.transferTo(answer);
         }
     }

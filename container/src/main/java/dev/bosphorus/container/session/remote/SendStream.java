@@ -8,7 +8,7 @@ import java.util.Objects;
 
 /**
  * One binary message as a stream. Other messages of the session wait from its first part until it is closed; closed without
- * a write, it sends an empty message. Not safe for threads.
+ * a write, it sends nothing, after an empty write an empty message ({@code RemoteEndpoint.Basic.getSendStream}). Not safe for threads.
  */
 final class SendStream extends OutputStream {
 
@@ -55,9 +55,8 @@ final class SendStream extends OutputStream {
     }
 
     private void send(boolean last) throws IOException {
-        ByteBuffer part = buffer == null ? ByteBuffer.allocate(0) : buffer.flip();
-        outbound.send(Kind.BINARY, part, last, this);
-        part.clear();
+        outbound.send(Kind.BINARY, buffer.flip(), last, this);
+        buffer.clear();
     }
 
     @Override
@@ -71,8 +70,10 @@ final class SendStream extends OutputStream {
     public void close() throws IOException {
         if (!closed) {
             closed = true;
-            send(true);
-            buffer = null;
+            if (buffer != null) {
+                send(true);
+                buffer = null;
+            }
         }
     }
 }
