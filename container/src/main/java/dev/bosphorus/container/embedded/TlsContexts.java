@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.KeyStoreException;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.UnrecoverableKeyException;
@@ -58,6 +59,8 @@ final class TlsContexts {
                 }
             }
             throw new IllegalArgumentException("the key store " + file + " has no private key");
+        } catch (KeyStoreException e) {
+            throw new IllegalArgumentException(file + " is no key store", e);
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     "the key store " + file + " cannot be opened: wrong password, or damaged", e);

@@ -366,7 +366,7 @@ class WebSocketSessionTest {
         MemoryPeer peer = connect();
         peer.close(4002, "the peer's own");
         assertThat(probe.log).containsExactly("open", "close 4002 the peer's own");
-        assertThat(peer.received).containsExactly("close:4002 ");
+        assertThat(peer.received).containsExactly("close:4002 the peer's own");
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.util.Objects;
 
 /**
  * One binary message as a stream. Other messages of the session wait from its first part until it is closed; closed without
- * a write, it is an empty message. Not safe for threads.
+ * a write, it sends nothing, after an empty write an empty message ({@code RemoteEndpoint.Basic.getSendStream}). Not safe for threads.
  */
 final class SendStream extends OutputStream {
 
@@ -70,11 +70,10 @@ final class SendStream extends OutputStream {
     public void close() throws IOException {
         if (!closed) {
             closed = true;
-            if (buffer == null) {
-                buffer = ByteBuffer.allocate(0);
+            if (buffer != null) {
+                send(true);
+                buffer = null;
             }
-            send(true);
-            buffer = null;
         }
     }
 }

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * One text message as a writer. Other messages of the session wait from its first part until it is closed; closed without a
- * write, it is an empty message. Not safe for threads.
+ * write, it sends nothing, after an empty write an empty message ({@code RemoteEndpoint.Basic.getSendWriter}). Not safe for threads.
  */
 final class SendWriter extends Writer {
 
@@ -55,8 +55,10 @@ final class SendWriter extends Writer {
     public void close() throws IOException {
         if (!closed) {
             closed = true;
-            send(buffer == null ? "" : buffer.toString(), true);
-            buffer = null;
+            if (buffer != null) {
+                send(buffer.toString(), true);
+                buffer = null;
+            }
         }
     }
 

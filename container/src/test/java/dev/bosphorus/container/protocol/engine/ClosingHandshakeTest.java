@@ -31,10 +31,10 @@ class ClosingHandshakeTest {
 
     @ParameterizedTest
     @EnumSource(Role.class)
-    void closeReceivedIsAnsweredWithTheSameCodeAndNoReason(Role role) {
+    void closeReceivedIsAnsweredWithTheSameCodeAndReason(Role role) {
         WebSocketEngine engine = engine(role);
         assertThat(feed(engine, close(role, 4000, "because"))).containsExactly("closed 4000 clean");
-        assertThat(output(engine)).isEqualTo(close(peerOf(role), 4000, ""));
+        assertThat(output(engine)).isEqualTo(close(peerOf(role), 4000, "because"));
         assertThat(engine.readyState()).isEqualTo(ReadyState.CLOSED);
     }
 

@@ -69,7 +69,7 @@ class RandomWalkTest {
 
     private static void command(Side side, Random random) {
         switch (random.nextInt(32)) {
-            case 0 -> side.close(1000 + random.nextInt(2));
+            case 0 -> side.close(1000 + random.nextInt(4), payload(random, 123));
             case 1 -> side.fail(1011);
             case 2 -> side.peer.violate();
             case 3 -> side.cutSometimes(random);
@@ -150,15 +150,15 @@ class RandomWalkTest {
             expect(FIN | opcode, payload);
         }
 
-        void close(int code) {
-            engine.close(CloseStatus.of(code));
-            expectClose(code);
+        void close(int code, byte[] reason) {
+            engine.close(new CloseStatus(code, new String(reason, StandardCharsets.US_ASCII)));
+            expectClose(code, reason);
         }
 
         void fail(int code) {
             engine.fail(CloseStatus.of(code), CloseStatus.ABNORMAL, null);
             if (!over) {
-                expectClose(code);
+                expectClose(code, new byte[0]);
                 end("closed 1006");
             }
         }
@@ -222,28 +222,20 @@ class RandomWalkTest {
                 case PONG -> expectedEvents.add("pong " + frame.payload.length);
                 case CLOSE -> {
                     int code = ByteBuffer.wrap(frame.payload).getShort();
-                    expectClose(code);
+                    expectClose(code, Arrays.copyOfRange(frame.payload, 2, frame.payload.length));
                     end("closed " + code + " clean");
                 }
                 default -> {
-                    expectedViolation();
+                    expectClose(1002, "reserved opcode 0x3".getBytes(StandardCharsets.US_ASCII));
                     end("closed 1002 failed");
                 }
             }
         }
 
-        private void expectedViolation() {
-            if (!closeSent) {
-                closeSent = true;
-                byte[] reason = "reserved opcode 0x3".getBytes(StandardCharsets.US_ASCII);
-                expect(FIN | CLOSE, ByteBuffer.allocate(2 + reason.length).putShort((short) 1002).put(reason).array());
-            }
-        }
-
-        private void expectClose(int code) {
+        private void expectClose(int code, byte[] reason) {
             if (!closeSent && !over) {
                 closeSent = true;
-                expect(FIN | CLOSE, ByteBuffer.allocate(2).putShort((short) code).array());
+                expect(FIN | CLOSE, ByteBuffer.allocate(2 + reason.length).putShort((short) code).put(reason).array());
             }
         }
 

@@ -262,14 +262,14 @@ class RemotesTest {
     // ---- Streams -------------------------------------------------------------------------------------------------
 
     @Test
-    void streamClosedWithoutAWriteIsAnEmptyMessage() throws IOException {
+    void streamClosedWithoutAWriteSendsNothing() throws IOException {
         RemoteEndpoint.Basic remote = basic();
         remote.getSendStream().close();
         remote.getSendWriter().close();
         OutputStream flushed = remote.getSendStream();
         flushed.flush();
         flushed.close();
-        assertThat(peer.received).containsExactly("binary:", "text:", "binary:");
+        assertThat(peer.received).isEmpty();
     }
 
     @Test
@@ -567,8 +567,8 @@ class RemotesTest {
             assertThat(all).hasSize(12 * 40 + 1);
             for (int thread = 0; thread < 12; thread++) {
                 String mine = "text:" + thread + " ";
-                assertThat(all.stream().filter(line -> line.startsWith(mine))
-                        .map(line -> line.replace("|", "").substring(mine.length())))
+                assertThat(all.stream().map(line -> line.replace("|", "")).filter(line -> line.startsWith(mine))
+                        .map(line -> line.substring(mine.length())))
                         .containsExactlyElementsOf(java.util.stream.IntStream.range(0, 40).mapToObj(String::valueOf).toList());
             }
         } finally {
