@@ -20,7 +20,6 @@ import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -102,7 +101,7 @@ public final class NettyServer implements ListeningServer {
             admission.leave();
         });
         if (settings.tls() != null) {
-            SslHandler tls = new SslHandler(ServerTls.engine(settings.tls()), workers);
+            TlsHandler tls = new TlsHandler(ServerTls.engine(settings.tls()), workers);
             tls.setHandshakeTimeoutMillis(settings.headTimeout().toMillis());
             channel.pipeline().addLast(tls);
         }

@@ -65,8 +65,23 @@ class EmbeddedServerBuilderTest {
 
     /** The threads that belong to a server. */
     private static Set<String> threads() {
-        return Thread.getAllStackTraces().keySet().stream().map(Thread::getName)
-                .filter(name -> name.startsWith("bosphorus-")).collect(Collectors.toSet());
+        return ours().map(Thread::getName).collect(Collectors.toSet());
+    }
+
+    private static Stream<Thread> ours() {
+        return Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.getName().startsWith("bosphorus-"));
+    }
+
+    /** A loop that has ended lets its thread go a moment later. */
+    private static void assertNothingIsLeftBehind() {
+        ours().forEach(thread -> {
+            try {
+                thread.join(10_000);
+            } catch (InterruptedException e) {
+                throw new AssertionError("interrupted while waiting for " + thread.getName(), e);
+            }
+        });
+        assertThat(threads()).isEmpty();
     }
 
     static Stream<TransportKind> kinds() {
@@ -169,7 +184,7 @@ class EmbeddedServerBuilderTest {
             assertThat(threads()).isNotEmpty();
             server.stop(Duration.ZERO);
         }
-        assertThat(threads()).isEmpty();
+        assertNothingIsLeftBehind();
     }
 
     @ParameterizedTest
@@ -180,7 +195,7 @@ class EmbeddedServerBuilderTest {
             assertThatThrownBy(() -> EmbeddedServer.builder().transport(kind).port(port).start())
                     .isInstanceOf(IOException.class).hasMessageStartingWith("cannot listen on localhost:" + port + ": ");
         }
-        assertThat(threads()).isEmpty();
+        assertNothingIsLeftBehind();
     }
 
     @ParameterizedTest
@@ -188,7 +203,7 @@ class EmbeddedServerBuilderTest {
     void hostThatIsUnknownIsNamedAndNothingIsLeftBehind(TransportKind kind) {
         assertThatThrownBy(() -> EmbeddedServer.builder().transport(kind).host("no.such.host.invalid").port(80).start())
                 .isInstanceOf(IOException.class).hasMessage("cannot listen on no.such.host.invalid:80: unknown host");
-        assertThat(threads()).isEmpty();
+        assertNothingIsLeftBehind();
     }
 
     @ParameterizedTest
@@ -196,7 +211,7 @@ class EmbeddedServerBuilderTest {
     void badEndpointIsReportedAndNothingIsLeftBehind(TransportKind kind) {
         assertThatThrownBy(() -> EmbeddedServer.builder().transport(kind).endpoints(Two.class, Bad.class).start())
                 .isInstanceOf(DeploymentException.class).hasMessageContaining(Bad.class.getSimpleName());
-        assertThat(threads()).isEmpty();
+        assertNothingIsLeftBehind();
     }
 
     @Test

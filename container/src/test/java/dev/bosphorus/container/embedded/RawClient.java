@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -48,15 +49,27 @@ final class RawClient implements AutoCloseable {
     private final OutputStream out;
 
     RawClient(EmbeddedServer server) {
+        this(connect(server));
+    }
+
+    RawClient(Socket connected) {
         try {
-            InetAddress host = InetAddress.getByName("localhost");
-            socket = server.uri().getScheme().equals("wss")
-                    ? TestCertificates.shared().client().getSocketFactory().createSocket(host, server.port())
-                    : new Socket(host, server.port());
+            socket = connected;
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(30_000);
             in = new DataInputStream(socket.getInputStream());
             out = socket.getOutputStream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Socket connect(EmbeddedServer server) {
+        try {
+            InetAddress host = InetAddress.getByName("localhost");
+            return server.uri().getScheme().equals("wss")
+                    ? TestCertificates.shared().client().getSocketFactory().createSocket(host, server.port())
+                    : new Socket(host, server.port());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -163,7 +176,7 @@ final class RawClient implements AutoCloseable {
         byte[] message = frame.payload();
         while ((frame.firstByte() & 0x80) == 0) {
             frame = frame();
-            byte[] longer = java.util.Arrays.copyOf(message, message.length + frame.payload().length);
+            byte[] longer = Arrays.copyOf(message, message.length + frame.payload().length);
             System.arraycopy(frame.payload(), 0, longer, message.length, frame.payload().length);
             message = longer;
         }
