@@ -29,8 +29,9 @@ function send(data, hidden = false) {
 
 function received(data) {
   const { data: sent, hidden, sentAt } = pending.shift() ?? {};
-  connection.answered(sentAt);
-  if (!hidden) {
+  if (hidden) {
+    connection.answered(sentAt);
+  } else {
     const same = equal(sent, data);
     const took = (performance.now() - sentAt).toFixed(1);
     line('←', `${describe(data)} ${same ? 'same' : 'NOT THE SAME'} after ${took} ms`, same ? '' : 'bad');
