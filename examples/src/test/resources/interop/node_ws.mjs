@@ -25,7 +25,7 @@ function send(data, binary, fragmented) {
 
 const peer = new WebSocket(url, { perMessageDeflate: mode === 'deflate', maxPayload: 0 });
 await once(peer, 'open');
-console.log('extensions', peer.extensions);
+console.log(['extensions', peer.extensions].filter(Boolean).join(' '));
 for (const size of SIZES) {
   for (const [binary, message] of [[false, textOf(size)], [true, randomBytes(size)]]) {
     for (const fragmented of size > FRAGMENT ? [false, true] : [false]) {

@@ -126,7 +126,7 @@ connection.addEventListener('close', ({ detail: { code, reason, wasClean } }) =>
 endpoint.addEventListener('change', () => {
   if (connection.state === 'closed') {
     connect();
-  } else {
+  } else if (connection.path !== endpoint.value) {
     connection.close(1000, 'another endpoint');
   }
 });

@@ -196,13 +196,17 @@ final class InboundHalf {
         }
     }
 
-    private void beginMessage(Opcode opcode) {
+    private void beginMessage(Opcode opcode) throws ProtocolException {
         text = opcode == Opcode.TEXT;
         messageLimit = text ? maxTextBytes : maxBinaryBytes;
         messageBytes = 0;
         fragments = 0;
         if (!extensions.isEmpty()) {
-            beginTransforms();
+            try {
+                beginTransforms();
+            } catch (RuntimeException e) {
+                throw TransformChain.broken(e);
+            }
         }
     }
 

@@ -71,7 +71,7 @@ final class TransformChain {
         try {
             over = run(depth - 1, out);
         } catch (RuntimeException e) {
-            throw new ProtocolException(CloseStatus.INTERNAL_ERROR, "an extension failed", e);
+            throw broken(e);
         } finally {
             if (over) {
                 giveBack();
@@ -89,6 +89,11 @@ final class TransformChain {
                 inputs[stage] = null;
             }
         }
+    }
+
+    /** What to close with where an extension throws what it should not: its mistake must not become the caller's. */
+    static ProtocolException broken(RuntimeException cause) {
+        return new ProtocolException(CloseStatus.INTERNAL_ERROR, "an extension failed", cause);
     }
 
     private boolean run(int stage, ByteBuffer out) throws ProtocolException {

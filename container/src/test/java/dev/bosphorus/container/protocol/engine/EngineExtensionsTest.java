@@ -171,6 +171,13 @@ class EngineExtensionsTest {
     }
 
     @Test
+    void extensionThatFailsToBeginClosesWith1011() {
+        Broken broken = new Broken();
+        broken.failsToBegin = true;
+        assertThat(feed(engine(Role.SERVER, broken), frame(Role.SERVER, FIN | TEXT, "x"))).containsExactly("closed 1011 failed");
+    }
+
+    @Test
     void eventStaysValidWhileAnotherThreadFailsTheConnection() {
         WebSocketEngine engine = engine(Role.CLIENT, new RunLengthExtension());
         engine.receive(ByteBuffer.wrap(frame(Role.CLIENT, FIN | RUNS | TEXT, "\50a")), 0);
@@ -273,8 +280,10 @@ class EngineExtensionsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> engine(Role.SERVER, new CounterExtension(), new CounterExtension()));
     }
 
-    /** Throws what it should not, and claims RSV1. */
+    /** Asks for ever more room and claims RSV1. */
     private static final class Broken implements Extension, PayloadTransform.Inbound, PayloadTransform.Outbound {
+        private boolean failsToBegin;
+
         @Override
         public ExtensionHeader agreed() {
             return new ExtensionHeader("x-broken", List.of());
@@ -297,6 +306,9 @@ class EngineExtensionsTest {
 
         @Override
         public boolean begin(int rsv) {
+            if (failsToBegin) {
+                throw new UnsupportedOperationException("begin");
+            }
             return true;
         }
 
