@@ -23,8 +23,8 @@ final class Tab implements AutoCloseable {
     }
 
     static Tab open(DevTools devTools, String url) {
-        String target = devTools.call(null, "Target.createTarget", "{\"url\":\"about:blank\",\"newWindow\":true,\"width\":1280,\"height\":900}")
-                .getString("targetId");
+        String target = devTools.call(null, "Target.createTarget",
+                "{\"url\":\"about:blank\",\"newWindow\":true,\"width\":1280,\"height\":900}").getString("targetId");
         String session = devTools.call(null, "Target.attachToTarget",
                 "{\"targetId\":" + DevTools.quote(target) + ",\"flatten\":true}").getString("sessionId");
         Tab tab = new Tab(devTools, target, session);
