@@ -47,7 +47,7 @@ class ArchitectureTest {
                     "protocol.extension", "protocol.engine", "protocol.frame", ADAPTER, JAKARTA)),
             Map.entry("http", List.of("runtime", "transport", "protocol.handshake", "protocol.frame", TLS)),
             Map.entry("blocking", List.of("http", "runtime", "transport", "protocol.handshake", TLS)),
-            Map.entry("netty", List.of("http", "runtime", "transport", "protocol.handshake", NETTY)),
+            Map.entry("netty", List.of("http", "runtime", "transport", "protocol.handshake", NETTY, TLS)),
             Map.entry("embedded", List.of("http", "runtime", "blocking", "netty", "transport", "connection",
                     "protocol.extension", "protocol.frame", JAKARTA, TLS)),
             Map.entry("command", List.of("embedded", "protocol.frame", JAKARTA)));

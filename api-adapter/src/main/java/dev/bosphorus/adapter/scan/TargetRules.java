@@ -18,10 +18,12 @@ import java.util.Map;
  * Which messages a type stands for (Jakarta WebSocket 2.2, 4.7, and {@code Session.addMessageHandler}): alike for annotated
  * methods and for handlers.
  *
- * <p>The Javadoc of {@code OnMessage.maxMessageSize} asks for the limit on whole messages only. Where a developer has set one on
- * a method that takes parts or a stream, it holds there too: nobody writes a limit down in order to have it ignored.
+ * <p>{@code OnMessage.maxMessageSize} says of itself that it is for whole messages only, so parts get none. A method that takes
+ * a stream keeps its: the session gathers what the stream reads, and may gather that much.
  */
 record TargetRules(DecoderSet decoders, Callback callback, long maxMessageSize) {
+
+    private static final long NO_LIMIT = -1;
 
     private static final Map<Class<?>, Plain> PLAIN = Map.of(
             String.class, Plain.STRING, Reader.class, Plain.READER, byte[].class, Plain.BYTE_ARRAY,
@@ -65,6 +67,6 @@ record TargetRules(DecoderSet decoders, Callback callback, long maxMessageSize) 
     List<MessageTarget> partial(Class<?> type) {
         Plain plain = PLAIN.get(type);
         return plain == null || plain == Plain.READER || plain == Plain.INPUT_STREAM
-                ? List.of() : List.of(new MessageTarget.Partial(plain, callback, maxMessageSize));
+                ? List.of() : List.of(new MessageTarget.Partial(plain, callback, NO_LIMIT));
     }
 }

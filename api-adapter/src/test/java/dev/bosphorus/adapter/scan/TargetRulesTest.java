@@ -180,10 +180,10 @@ class TargetRulesTest {
     }
 
     @Test
-    void partsComeAsStringByteArrayOrByteBuffer() {
-        assertThat(rules(TextString.class).partial(String.class)).containsExactly(new Partial(Plain.STRING, CALLBACK, 10));
-        assertThat(rules().partial(byte[].class)).containsExactly(new Partial(Plain.BYTE_ARRAY, CALLBACK, 10));
-        assertThat(rules().partial(ByteBuffer.class)).containsExactly(new Partial(Plain.BYTE_BUFFER, CALLBACK, 10));
+    void partsComeAsStringByteArrayOrByteBufferWithoutALimit() {
+        assertThat(rules(TextString.class).partial(String.class)).containsExactly(new Partial(Plain.STRING, CALLBACK, -1));
+        assertThat(rules().partial(byte[].class)).containsExactly(new Partial(Plain.BYTE_ARRAY, CALLBACK, -1));
+        assertThat(rules().partial(ByteBuffer.class)).containsExactly(new Partial(Plain.BYTE_BUFFER, CALLBACK, -1));
     }
 
     @ParameterizedTest

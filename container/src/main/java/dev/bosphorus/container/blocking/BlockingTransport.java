@@ -32,7 +32,10 @@ final class BlockingTransport implements Transport {
 
     private final Wire wire;
     private final Thread reader;
-    /** {@code NOTHING}: no demand; {@code READ}: demand; {@code WAITING}: the reader parks for it; {@code ABORTED}: the end, for good. */
+    /**
+     * {@code NOTHING}: no demand; {@code READ}: demand; {@code WAITING}: the reader parks for it; {@code ABORTED}: the end, for
+     * good. Any thread changes it.
+     */
     private volatile int demand;
 
     /** @param reader the thread that will {@link #run} this */

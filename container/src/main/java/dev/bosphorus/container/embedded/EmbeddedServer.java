@@ -344,7 +344,10 @@ public final class EmbeddedServer implements AutoCloseable {
             return this;
         }
 
-        /** Origins (scheme://host[:port]) whose pages may connect; without any call, all may, and so may clients that send none. */
+        /**
+         * Origins (scheme://host[:port]) whose pages may connect; without any call, all may. Clients that send no origin
+         * always may.
+         */
         public Builder allowedOrigins(String... allowed) {
             for (String origin : allowed) {
                 origins.add(Origin.parse(origin));

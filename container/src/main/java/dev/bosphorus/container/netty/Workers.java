@@ -17,8 +17,8 @@ public final class Workers {
     }
 
     /**
-     * A pool of daemon threads, which end when they are idle. Its queue has no limit of its own: a connection has one task in it at
-     * most.
+     * A pool of daemon threads, which end when they are idle. Its queue has no limit of its own: a connection has one
+     * task in it at most.
      */
     public static ThreadPoolExecutor pool(String name, int threads) {
         AtomicInteger number = new AtomicInteger();

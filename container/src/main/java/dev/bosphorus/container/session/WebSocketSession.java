@@ -2,6 +2,7 @@ package dev.bosphorus.container.session;
 
 import dev.bosphorus.adapter.config.InstanceFactory;
 import dev.bosphorus.adapter.model.MessageTarget;
+import dev.bosphorus.adapter.model.MessageTarget.Plain;
 import dev.bosphorus.adapter.scan.EndpointScanner;
 import dev.bosphorus.container.connection.Connection;
 import dev.bosphorus.container.protocol.engine.Event;
@@ -155,12 +156,20 @@ public final class WebSocketSession implements Session, Connection.Listener {
         }
     }
 
-    /** Parts are not held, so only a limit of the handler's own bounds the message they make up. */
+    /**
+     * Parts are not held, so nothing bounds the message they make up. A stream is read from what has been gathered: the size on
+     * its method may raise the session's limit, but not lower it, since {@code OnMessage.maxMessageSize} is not for streams.
+     */
     private static long limit(MessageTarget target, int ofSession) {
-        if (target.maxMessageSize() > 0) {
-            return target.maxMessageSize();
+        if (target instanceof MessageTarget.Partial) {
+            return Long.MAX_VALUE;
         }
-        return target instanceof MessageTarget.Partial ? Long.MAX_VALUE : ofSession;
+        boolean stream = target instanceof MessageTarget.Whole whole
+                && (whole.shape() == Plain.READER || whole.shape() == Plain.INPUT_STREAM);
+        if (stream) {
+            return Math.max(ofSession, target.maxMessageSize());
+        }
+        return target.maxMessageSize() > 0 ? target.maxMessageSize() : ofSession;
     }
 
     @Override

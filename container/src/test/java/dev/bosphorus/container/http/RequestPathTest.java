@@ -10,7 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RequestPathTest {
 
     @ParameterizedTest
-    @CsvSource({"/a,a", "/a/,a/", "/a/b.txt,a/b.txt", "/a%20b,a b", "/gr%C3%BC%c3%9fe,grüße", "/%41,A", "/a+b,a+b", "/a..b,a..b"})
+    @CsvSource({"/a,a", "/a/,a/", "/a/b.txt,a/b.txt", "/a%20b,a b", "/gr%C3%BC%c3%9fe,grüße",
+            "/%41,A", "/a+b,a+b", "/a..b,a..b"})
     void pathIsDecoded(String raw, String decoded) {
         assertThat(RequestPath.decode(raw)).isEqualTo(decoded);
     }

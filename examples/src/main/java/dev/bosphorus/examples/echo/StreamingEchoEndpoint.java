@@ -9,7 +9,11 @@ import java.io.OutputStream;
 import java.io.Reader;
 import java.io.Writer;
 
-/** Sends every message back through streams: the answer leaves in fragments while the message is being read. */
+/**
+ * Sends every message back through streams: the answer leaves in fragments while the message is being read. Closed without
+ * any write, {@link jakarta.websocket.RemoteEndpoint.Basic#getSendStream a stream} sends nothing; the empty write at the
+ * beginning makes an empty message come back too.
+ */
 @ServerEndpoint("/echo/stream")
 public final class StreamingEchoEndpoint {
 

@@ -28,28 +28,30 @@ class ChatEndpointTest {
     @MethodSource("dev.bosphorus.examples.Servers#transports")
     void membersSeeWhoComesSaysAndLeaves(TransportKind transport) throws Exception {
         server = Servers.start(transport);
-        try (TestClient ada = enter("kitchen", "Ada"); TestClient bob = enter("kitchen", "Bob")) {
+        try (TestClient ada = enter("kitchen", "Ada")) {
             assertThat(ada.subprotocol()).isEqualTo("chat.v1");
             JsonObject welcome = ada.json();
             assertThat(welcome.getString("type")).isEqualTo("welcome");
             assertThat(welcome.getString("you")).isEqualTo("Ada");
             assertThat(members(welcome)).containsExactly("Ada");
-            assertThat(members(bob.json())).containsExactly("Ada", "Bob");
-            JsonObject joined = ada.json();
-            assertThat(joined.getString("type")).isEqualTo("joined");
-            assertThat(joined.getString("name")).isEqualTo("Bob");
+            try (TestClient bob = enter("kitchen", "Bob")) {
+                assertThat(members(bob.json())).containsExactly("Ada", "Bob");
+                JsonObject joined = ada.json();
+                assertThat(joined.getString("type")).isEqualTo("joined");
+                assertThat(joined.getString("name")).isEqualTo("Bob");
 
-            ada.send(say("Günaydın 🌊"));
-            for (TestClient member : List.of(ada, bob)) {
-                JsonObject said = member.json();
-                assertThat(said.getString("name")).isEqualTo("Ada");
-                assertThat(said.getString("text")).isEqualTo("Günaydın 🌊");
+                ada.send(say("Günaydın 🌊"));
+                for (TestClient member : List.of(ada, bob)) {
+                    JsonObject said = member.json();
+                    assertThat(said.getString("name")).isEqualTo("Ada");
+                    assertThat(said.getString("text")).isEqualTo("Günaydın 🌊");
+                }
+
+                bob.close(1000, "");
+                JsonObject left = ada.json();
+                assertThat(left.getString("type")).isEqualTo("left");
+                assertThat(members(left)).containsExactly("Ada");
             }
-
-            bob.close(1000, "");
-            JsonObject left = ada.json();
-            assertThat(left.getString("type")).isEqualTo("left");
-            assertThat(members(left)).containsExactly("Ada");
         }
     }
 
