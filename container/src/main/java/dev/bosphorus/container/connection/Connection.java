@@ -1,6 +1,7 @@
 package dev.bosphorus.container.connection;
 
 import dev.bosphorus.container.protocol.engine.Event;
+import dev.bosphorus.container.protocol.engine.OutboundFrame;
 import dev.bosphorus.container.protocol.engine.ReadyState;
 import dev.bosphorus.container.protocol.engine.Role;
 import dev.bosphorus.container.protocol.engine.WebSocketEngine;
@@ -29,10 +30,14 @@ public final class Connection implements TransportListener {
     /** Receives what the peer sends; its calls never overlap. */
     public interface Listener {
 
-        /** The connection is open; nothing came before. */
+        /** The connection is open; nothing came before. What this throws fails the connection with 1011. */
         void onOpen();
 
-        /** @param event its buffers are valid until this returns; the last event is {@link Event.Closed} */
+        /**
+         * What this throws fails the connection with 1011.
+         *
+         * @param event its buffers are valid until this returns; the last event is {@link Event.Closed}
+         */
         void onEvent(Event event);
     }
 
@@ -48,24 +53,16 @@ public final class Connection implements TransportListener {
     private final Timer timer;
     private final Executor drainer;
     private final ConnectionSettings settings;
-    private final Listener listener;
     private final Deadlines deadlines;
+    private final OutboundWriter writer;
     private final Outbound outbound;
+    private final InboundPump pump;
 
     // All that follows belongs to the lock.
 
-    /** Whether somebody is delivering events. */
-    private boolean pumping;
-    private boolean suspended;
-    /** Whether the transport has been asked for input that has not come yet. */
-    private boolean demanded;
-    /** Whether the transport has ended, why, and whether the engine knows. */
-    private boolean ended;
-    private Throwable endCause;
-    private boolean endKnown;
-    /** Whether Close frames went both ways. */
-    private boolean cleanlyClosed;
+    /** Whether the end of our direction has been asked for. */
     private boolean outputShut;
+    /** Whether the transport has been, or is just being, aborted. */
     private boolean aborted;
     private boolean released;
 
@@ -79,166 +76,40 @@ public final class Connection implements TransportListener {
         this.timer = timer;
         this.drainer = drainer;
         this.settings = settings;
-        this.listener = listener;
+        Executor later = this::run;
+        Watcher watcher = new Coordination();
         this.deadlines = new Deadlines(timer, settings, this::alarm);
-        this.outbound = new Outbound(lock, engine, transport, timer, this::run, settings, deadlines, new OutputWatcher());
+        this.writer = new OutboundWriter(lock, engine, transport, later, deadlines, watcher, settings.highWaterBytes());
+        this.outbound = new Outbound(lock, engine, transport, timer, later, settings, writer, watcher);
+        this.pump = new InboundPump(lock, engine, listener, deadlines, writer, watcher, settings.highWaterBytes());
     }
 
     // ---- Inbound -------------------------------------------------------------------------------------------------
 
     @Override
     public void onOpen() {
-        lock.lock();
-        try {
-            beginPumping();
-        } finally {
-            lock.unlock();
-        }
-        listener.onOpen();
-        deliver();
+        pump.open();
     }
 
     @Override
     public void onBytes(ByteBuffer bytes) {
-        lock.lock();
-        try {
-            demanded = false;
-            long now = timer.nanoTime();
-            deadlines.active(now);
-            engine.receive(bytes, now);
-        } finally {
-            lock.unlock();
-        }
-        pump();
+        pump.receive(bytes, timer.nanoTime());
     }
 
     @Override
     public void onEnd(Throwable cause) {
-        lock.lock();
-        try {
-            demanded = false;
-            ended = true;
-            endCause = cause;
-        } finally {
-            lock.unlock();
-        }
-        pump();
-        settle();
-    }
-
-    /** Delivers what there is, or has it delivered by whoever is at it. */
-    private void pump() {
-        lock.lock();
-        try {
-            if (pumping) {
-                // Whoever delivers polls again before it stops; but not before the caller's buffer is gone.
-                engine.detachInput();
-                return;
-            }
-            beginPumping();
-        } finally {
-            lock.unlock();
-        }
-        deliver();
-    }
-
-    private void beginPumping() {
-        pumping = true;
-        outbound.deliveredBy(Thread.currentThread());
-    }
-
-    private void deliver() {
-        for (Event event = next(); event != null; event = next()) {
-            if (event instanceof Event.Closed) {
-                // The answer to a Close does not wait for the application's onClose.
-                outbound.flushLater();
-                outbound.endTurns();
-            }
-            listener.onEvent(event);
-        }
-    }
-
-    /** The next event; {@code null} where there is none now: then this thread no longer delivers. */
-    private Event next() {
-        boolean write;
-        lock.lock();
-        try {
-            Event event = poll();
-            outbound.collect();
-            if (event != null) {
-                if (event instanceof Event.Closed closed) {
-                    cleanlyClosed = closed.clean();
-                    deadlines.closeBegins();
-                }
-                return event;
-            }
-            engine.detachInput();
-            pumping = false;
-            outbound.deliveredBy(null);
-            write = outbound.beginWriting();
-        } finally {
-            lock.unlock();
-        }
-        if (write) {
-            outbound.write();
-        }
-        demand();
-        settle();
-        return null;
-    }
-
-    private Event poll() {
-        while (true) {
-            if (suspended && engine.readyState() != ReadyState.CLOSED) {
-                return null;
-            }
-            Event event = engine.poll();
-            if (event != null || !ended || endKnown) {
-                return event;
-            }
-            endKnown = true;
-            engine.receiveEnd(endCause);
-        }
-    }
-
-    /** Asks the transport for more, where there is room for what may be answered and nobody has asked yet. */
-    private void demand() {
-        lock.lock();
-        try {
-            boolean closed = engine.readyState() == ReadyState.CLOSED;
-            if (demanded || ended || pumping || aborted || engine.hasInput() || suspended && !closed
-                    || outbound.pendingBytes() >= settings.highWaterBytes()) {
-                return;
-            }
-            demanded = true;
-        } finally {
-            lock.unlock();
-        }
-        transport.demand();
+        pump.end(cause);
     }
 
     /** No more events until {@link #resume}; what is in the buffer stays, and then the peer is not read from. */
     public void suspend() {
-        lock.lock();
-        try {
-            suspended = true;
-        } finally {
-            lock.unlock();
-        }
+        pump.suspend();
     }
 
     /** Events again; delivered by the drainer, not by the caller. */
     public void resume() {
-        boolean wake;
-        lock.lock();
-        try {
-            wake = suspended && !demanded;
-            suspended = false;
-        } finally {
-            lock.unlock();
-        }
-        if (wake) {
-            run(this::pump);
+        if (pump.resume()) {
+            run(pump::deliverWaiting);
         }
     }
 
@@ -246,7 +117,7 @@ public final class Connection implements TransportListener {
 
     /** Sends a whole message, a Ping or a Pong; see {@link #send(Kind, ByteBuffer, boolean, Object)}. */
     public void send(Kind kind, ByteBuffer payload) throws IOException {
-        outbound.send(kind, payload, true, null);
+        send(kind, payload, true, null);
     }
 
     /**
@@ -261,7 +132,12 @@ public final class Connection implements TransportListener {
      * @throws IOException            where there is no room in time, or the connection breaks meanwhile
      */
     public void send(Kind kind, ByteBuffer payload, boolean last, Object owner) throws IOException {
-        outbound.send(kind, payload, last, owner);
+        try {
+            outbound.send(kind, payload, last, owner);
+        } catch (IllegalStateException e) {
+            endIfFailed();
+            throw e;
+        }
     }
 
     /**
@@ -274,40 +150,35 @@ public final class Connection implements TransportListener {
      * @throws IllegalStateException as {@link WebSocketEngine#sendText}
      */
     public void sendAsync(Kind kind, ByteBuffer payload, boolean last, Object owner, long timeoutNanos, Completion completion) {
-        outbound.sendAsync(kind, payload, last, owner, timeoutNanos, completion);
+        try {
+            outbound.sendAsync(kind, payload, last, owner, timeoutNanos, completion);
+        } catch (IllegalStateException e) {
+            endIfFailed();
+            throw e;
+        }
     }
 
     /** While batching, messages wait in the queue until {@link #flush}, {@link #setBatching}(false) or the high-water mark. */
     public void setBatching(boolean on) throws IOException {
-        outbound.setBatching(on);
+        writer.setBatching(on);
     }
 
     /** Writes what batching has held back and returns when it is on its way. */
     public void flush() throws IOException {
-        outbound.flush();
+        writer.flush();
+    }
+
+    /**
+     * Has written what waits for company, not what batching holds back; for a thread that is about to wait for a message it
+     * has sent without waiting. Never blocks.
+     */
+    public void uncork() {
+        writer.uncork();
     }
 
     /** Bytes accepted by {@link #send} or {@link #sendAsync} and not yet handed to the transport. */
     public long bufferedAmount() {
-        lock.lock();
-        try {
-            return outbound.waitingBytes();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private final class OutputWatcher implements Outbound.Watcher {
-        @Override
-        public void outputSettled() {
-            demand();
-            settle();
-        }
-
-        @Override
-        public void outputFailed(Throwable cause) {
-            breakOff(cause);
-        }
+        return outbound.bufferedAmount();
     }
 
     // ---- The end -------------------------------------------------------------------------------------------------
@@ -317,12 +188,11 @@ public final class Connection implements TransportListener {
         lock.lock();
         try {
             engine.close(status);
-            outbound.collect();
-            deadlines.closeBegins();
+            writer.collect();
         } finally {
             lock.unlock();
         }
-        outbound.flushLater();
+        ending();
     }
 
     /** Fails the connection as {@link WebSocketEngine#fail}; the listener gets {@link Event.Closed}, never on this thread's stack. */
@@ -330,13 +200,12 @@ public final class Connection implements TransportListener {
         lock.lock();
         try {
             engine.fail(status, reported, cause);
-            outbound.collect();
-            deadlines.closeBegins();
+            writer.collect();
         } finally {
             lock.unlock();
         }
-        outbound.flushLater();
-        run(this::pump);
+        ending();
+        run(pump::deliverWaiting);
     }
 
     /** Cuts the connection at once. */
@@ -344,54 +213,127 @@ public final class Connection implements TransportListener {
         breakOff(new IOException("the connection was cut"));
     }
 
-    /** The connection is of no use any more: whoever waits is told, the listener gets {@link Event.Closed}. */
-    private void breakOff(Throwable cause) {
-        if (!outbound.breakOff(cause)) {
-            return;
-        }
+    /** No message can be sent any more; what is queued leaves now, and then there is little time. */
+    private void ending() {
         lock.lock();
         try {
-            aborted = true;
-            engine.receiveEnd(cause);
-            deadlines.end();
+            deadlines.closeBegins();
         } finally {
             lock.unlock();
         }
         outbound.endTurns();
-        transport.abort();
-        run(this::pump);
+        writer.flushLater();
     }
 
-    /** Goes on with the end where there is one: all written, then the end of our output, then the peer's, then nothing. */
-    private void settle() {
-        boolean shut = false;
-        boolean abort = false;
+    /** Ends the connection where the engine has ended it on the way of a message, which nobody else would notice. */
+    private void endIfFailed() {
+        boolean failed;
         lock.lock();
         try {
-            if (engine.readyState() != ReadyState.CLOSED || !outbound.isIdle()) {
-                return;
-            }
-            if (ended && !aborted) {
-                aborted = true;
-                abort = true;
-            } else if (!aborted && !outputShut && !(cleanlyClosed && engine.role() == Role.CLIENT)) {
-                // RFC 6455, 7.1.1: the server closes TCP first; a client waits for it, unless it fails the connection.
-                outputShut = true;
-                shut = true;
-            }
-            if (aborted && !pumping && !released) {
-                released = true;
-                engine.release();
-                deadlines.end();
-            }
+            failed = engine.readyState() == ReadyState.CLOSED && engine.hasInput();
+            writer.collect();
         } finally {
             lock.unlock();
         }
-        if (shut) {
-            transport.shutdownOutput();
+        if (failed) {
+            ending();
+            run(pump::deliverWaiting);
         }
-        if (abort) {
-            transport.abort();
+    }
+
+    /** The connection is of no use any more: whoever waits is told, the listener gets {@link Event.Closed}. */
+    private void breakOff(Throwable cause) {
+        OutboundFrame dropped;
+        lock.lock();
+        try {
+            if (writer.isBroken()) {
+                return;
+            }
+            dropped = writer.breakOff(cause);
+            engine.receiveEnd(cause);
+            aborted = true;
+            deadlines.end();
+        } finally {
+            lock.unlock();
+        }
+        transport.abort();
+        outbound.endTurns();
+        run(() -> {
+            OutboundWriter.tell(dropped, cause);
+            pump.deliverWaiting();
+        });
+    }
+
+    /** What the parts of this connection have it do. */
+    private final class Coordination implements Watcher {
+
+        @Override
+        public Step next() {
+            if (engine.readyState() == ReadyState.CLOSED && writer.isIdle()) {
+                if (!aborted && pump.hasEnded()) {
+                    aborted = true;
+                    return Step.CUT;
+                }
+                // RFC 6455, 7.1.1: the server closes TCP first; a client waits for it, unless it fails the connection.
+                if (!aborted && !outputShut && !(pump.isClosedCleanly() && engine.role() == Role.CLIENT)) {
+                    outputShut = true;
+                    return Step.END_OUTPUT;
+                }
+                if (aborted && !released && !pump.isDelivering()) {
+                    released = true;
+                    engine.release();
+                    deadlines.end();
+                }
+            }
+            return !aborted && pump.wantsInput() ? Step.READ : Step.NOTHING;
+        }
+
+        @Override
+        public void take(Step step) {
+            switch (step) {
+                case NOTHING -> { }
+                case READ -> transport.demand();
+                case END_OUTPUT -> {
+                    transport.shutdownOutput();
+                    takeNext();
+                }
+                case CUT -> {
+                    transport.abort();
+                    takeNext();
+                }
+            }
+        }
+
+        private void takeNext() {
+            Step step;
+            lock.lock();
+            try {
+                step = next();
+            } finally {
+                lock.unlock();
+            }
+            take(step);
+        }
+
+        @Override
+        public void ending() {
+            Connection.this.ending();
+        }
+
+        @Override
+        public void listenerFailed(Throwable cause) {
+            CloseStatus status = CloseStatus.of(CloseStatus.INTERNAL_ERROR);
+            fail(status, status, cause);
+        }
+
+        @Override
+        public void sendRefused() {
+            endIfFailed();
+        }
+
+        @Override
+        public void outputFailed(Throwable cause) {
+            breakOff(cause);
         }
     }
 
@@ -419,7 +361,7 @@ public final class Connection implements TransportListener {
             case WRITE -> cut("the peer has taken nothing for ", settings.sendTimeout());
             case CLOSE -> cut("the peer has not closed within ", settings.closeTimeout());
             case IDLE -> fail(new CloseStatus(CloseStatus.GOING_AWAY, "idle timeout"), CloseStatus.ABNORMAL, null);
-            case CORK -> outbound.flushLater();
+            case CORK -> writer.uncork();
             case NOTHING -> { }
         }
     }

@@ -6,8 +6,8 @@ import java.time.Duration;
  * How a connection deals with a peer that is slower than we are.
  *
  * @param highWaterBytes    queued bytes from which a blocking send waits and input of this connection is not read, 1 and up
- * @param maxQueuedBytes    queued bytes from which an asynchronous send fails, at least {@code highWaterBytes}; a message
- *                          is always taken while the queue is empty
+ * @param maxQueuedBytes    queued bytes from which an asynchronous send fails, at least {@code highWaterBytes}; every frame
+ *                          counts for 128 more; a message is always taken while the queue is empty
  * @param sendTimeout       how long a blocking send waits for room, and a write for the peer, before the connection is cut
  * @param closeTimeout      how long the peer may take to answer our Close and then to close TCP before the connection is cut
  */

@@ -17,8 +17,8 @@ final class MessageTurn {
     /** The owner of messages that are sent part by part. */
     static final Object PARTS = new Object();
 
-    /** An asynchronous send that waits for the end of another message. */
-    record Deferred(Kind kind, ByteBuffer payload, boolean last, Object owner, long timeoutNanos, Completion completion) {
+    /** An asynchronous send of that thread, which waits for the end of another message. */
+    record Deferred(Kind kind, ByteBuffer payload, boolean last, Object owner, Thread thread, Completion completion) {
     }
 
     /** {@link #PARTS} or a stream, while a message is under way; else {@code null}. */
@@ -27,6 +27,8 @@ final class MessageTurn {
     private Thread thread;
     /** Created by the first that has to wait. */
     private Queue<Deferred> deferred;
+    /** The bytes of their payloads. */
+    private long deferredBytes;
 
     /**
      * Whether a message, or a part of one, can go now.
@@ -44,14 +46,14 @@ final class MessageTurn {
         return false;
     }
 
-    /** Notes what has been sent. @return whether the turn has passed on */
-    boolean sent(Kind kind, Object sender, boolean last) {
+    /** Notes what that thread has sent. @return whether the turn has passed on */
+    boolean sent(Kind kind, Object sender, boolean last, Thread by) {
         if (isControl(kind)) {
             return false;
         }
         boolean ended = last && owner != null;
         owner = last ? null : sender;
-        thread = last ? null : Thread.currentThread();
+        thread = last ? null : by;
         return ended;
     }
 
@@ -60,22 +62,38 @@ final class MessageTurn {
             deferred = new ArrayDeque<>();
         }
         deferred.add(send);
+        deferredBytes += send.payload().remaining();
     }
 
     /** The next send that had to wait and can go now; {@code null} where there is none. */
     Deferred takeDeferred() {
         boolean can = deferred != null && !deferred.isEmpty() && (owner == null || owner == deferred.peek().owner());
-        return can ? deferred.remove() : null;
+        if (!can) {
+            return null;
+        }
+        Deferred next = deferred.remove();
+        deferredBytes -= next.payload().remaining();
+        return next;
     }
 
     boolean hasDeferred() {
         return deferred != null && !deferred.isEmpty();
     }
 
-    /** Everything that waits; it waits no longer. */
+    long deferredBytes() {
+        return deferredBytes;
+    }
+
+    /** What those that wait take up in memory, at least. */
+    long heldBytes() {
+        return deferred == null ? 0 : deferredBytes + (long) deferred.size() * OutboundQueue.FRAME_BYTES;
+    }
+
+    /** Everything that waits, {@code null} where nothing does; it waits no longer. */
     Queue<Deferred> dropDeferred() {
         Queue<Deferred> dropped = deferred;
         deferred = null;
+        deferredBytes = 0;
         return dropped;
     }
 

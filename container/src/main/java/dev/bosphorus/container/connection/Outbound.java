@@ -11,27 +11,14 @@ import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.util.Queue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The sending side of a connection: frames leave through one writer at a time, which takes with it what has piled up.
+ * The sending side of a connection: who may send now, who waits, and for whom there is no room.
  *
- * <p>Shares the connection's lock. Methods whose names say so are called under it; all others take it themselves.
+ * <p>Shares the connection's lock, and takes it itself.
  */
 final class Outbound {
-
-    /** How much output is held back for one gathered write. */
-    private static final int CORK_BYTES = 64 * 1024;
-
-    /** What the connection does when the state of its output has changed. Called without the lock. */
-    interface Watcher {
-
-        /** A batch has left, or will not: the connection may go on reading, or end. */
-        void outputSettled();
-
-        void outputFailed(Throwable cause);
-    }
 
     private final ReentrantLock lock;
     private final WebSocketEngine engine;
@@ -39,60 +26,45 @@ final class Outbound {
     private final Timer timer;
     private final Executor drainer;
     private final ConnectionSettings settings;
-    private final Deadlines deadlines;
+    private final OutboundWriter writer;
     private final Watcher watcher;
-
-    // All that follows belongs to the lock.
-
-    private final OutboundQueue queue = new OutboundQueue();
+    /** Belongs to the lock. */
     private final MessageTurn turn = new MessageTurn();
-    /** Signalled when room or the turn may be free, or never will be; created by the first sender that waits. */
-    private Condition room;
-    /** Whether somebody is writing a batch. */
-    private boolean writing;
-    private boolean batching;
-    /** Who delivers events at present, if anybody does: its output may wait for company. */
-    private Thread deliverer;
-    /** Why nothing can be written any more; {@code null} while it can. */
-    private Throwable broken;
 
     Outbound(ReentrantLock lock, WebSocketEngine engine, Transport transport, Timer timer, Executor drainer,
-            ConnectionSettings settings, Deadlines deadlines, Watcher watcher) {
+            ConnectionSettings settings, OutboundWriter writer, Watcher watcher) {
         this.lock = lock;
         this.engine = engine;
         this.transport = transport;
         this.timer = timer;
         this.drainer = drainer;
         this.settings = settings;
-        this.deadlines = deadlines;
+        this.writer = writer;
         this.watcher = watcher;
     }
-
-    // ---- Sending -------------------------------------------------------------------------------------------------
 
     /** See {@link Connection#send(Kind, ByteBuffer, boolean, Object)}. */
     void send(Kind kind, ByteBuffer payload, boolean last, Object owner) throws IOException {
         Failures failures = null;
         lock.lock();
         try {
-            if (queue.pendingBytes() >= settings.highWaterBytes() || !turn.isFree(kind, owner)) {
+            if (!hasRoom() || !turn.isFree(kind, owner)) {
                 awaitRoom(kind, owner);
             }
-            enqueue(kind, payload, last);
-            OutboundFrame frame = queue.last();
-            if (turn.sent(kind, owner, last)) {
+            OutboundFrame frame = enqueue(kind, payload, last);
+            if (turn.sent(kind, owner, last, Thread.currentThread())) {
                 failures = passTurn();
             }
-            if (mayCork() || !beginWriting()) {
+            if (writer.mayCork() || !writer.begin()) {
                 frame.detach();
                 return;
             }
         } finally {
             lock.unlock();
-            Failures.tell(failures);
+            report(failures);
         }
-        write();
-        requireUnbroken();
+        writer.write();
+        writer.requireUnbroken();
     }
 
     /** See {@link Connection#sendAsync}. */
@@ -101,62 +73,58 @@ final class Outbound {
         Failures failures = null;
         lock.lock();
         try {
-            if (queue.pendingBytes() > 0 && queue.pendingBytes() >= settings.maxQueuedBytes()) {
+            requireOpen();
+            if (isFull()) {
                 failures = new Failures(completion, queueIsFull(), null);
             } else if (turn.hasDeferred() || !turn.isFree(kind, owner)) {
-                requireOpen();
                 ByteBuffer copy = ByteBuffer.allocate(payload.remaining()).put(payload).flip();
-                turn.defer(new MessageTurn.Deferred(kind, copy, last, owner, timeoutNanos, completion));
+                turn.defer(new MessageTurn.Deferred(
+                        kind, copy, last, owner, Thread.currentThread(), timed(timeoutNanos, completion)));
             } else {
-                enqueue(kind, payload, last);
-                OutboundFrame frame = queue.last();
-                attach(frame, timeoutNanos, completion);
-                if (turn.sent(kind, owner, last)) {
+                OutboundFrame frame = enqueue(kind, payload, last);
+                frame.attach(timed(timeoutNanos, completion));
+                if (turn.sent(kind, owner, last, Thread.currentThread())) {
                     failures = passTurn();
                 }
-                write = deliverer != Thread.currentThread() && beginWriting();
+                write = !writer.mayCorkAsync() && writer.begin();
                 if (!write || transport.blocksOnWrite()) {
                     frame.detach();
-                }
-                if (!write) {
-                    cork();
                 }
             }
         } finally {
             lock.unlock();
         }
-        Failures.tell(failures);
+        report(failures);
         if (write) {
-            writeLater();
+            writer.writeLater();
         }
     }
 
-    private void enqueue(Kind kind, ByteBuffer payload, boolean last) {
+    private OutboundFrame enqueue(Kind kind, ByteBuffer payload, boolean last) {
         switch (kind) {
             case TEXT -> engine.sendText(payload, last);
             case BINARY -> engine.sendBinary(payload, last);
             case PING -> engine.sendPing(payload);
             case PONG -> engine.sendPong(payload);
         }
-        queue.collect(engine);
+        return writer.add();
     }
 
-    private void attach(OutboundFrame frame, long timeoutNanos, Completion completion) {
-        frame.attach(timeoutNanos > 0
-                ? new TimedCompletion(completion, timer, timeoutNanos, drainer, watcher::outputFailed) : completion);
+    private Completion timed(long timeoutNanos, Completion completion) {
+        return timeoutNanos > 0
+                ? new TimedCompletion(completion, timer, timeoutNanos, drainer, watcher::outputFailed) : completion;
     }
+
+    // ---- Turns -------------------------------------------------------------------------------------------------------
 
     /** Sends what waited for the end of another message, as far as it can go. @return what could not be sent */
     private Failures passTurn() {
-        if (room != null) {
-            room.signalAll();
-        }
+        writer.signalChange();
         Failures failures = null;
         for (MessageTurn.Deferred send = turn.takeDeferred(); send != null; send = turn.takeDeferred()) {
             try {
-                enqueue(send.kind(), send.payload(), send.last());
-                attach(queue.last(), send.timeoutNanos(), send.completion());
-                turn.sent(send.kind(), send.owner(), send.last());
+                enqueue(send.kind(), send.payload(), send.last()).attach(send.completion());
+                turn.sent(send.kind(), send.owner(), send.last(), send.thread());
             } catch (IllegalStateException e) {
                 failures = new Failures(send.completion(), e, failures);
             }
@@ -164,287 +132,119 @@ final class Outbound {
         return failures;
     }
 
-    private void awaitRoom(Kind kind, Object owner) throws IOException {
-        requireOpen();
-        if (!transport.mayWait()) {
-            if (queue.pendingBytes() >= settings.maxQueuedBytes()) {
-                throw queueIsFull();
-            }
-            if (!turn.isFree(kind, owner)) {
-                throw new IOException("another message is under way, and an I/O thread does not wait for its end");
-            }
-            return;
-        }
-        if (beginWriting()) {
-            // What fills the queue is held back by batching or by this very thread.
-            lock.unlock();
-            try {
-                write();
-            } finally {
-                lock.lock();
-            }
-        }
-        if (room == null) {
-            room = lock.newCondition();
-        }
-        long left = settings.sendTimeout().toNanos();
-        try {
-            while (canSend() && (queue.pendingBytes() >= settings.highWaterBytes() || !turn.isFree(kind, owner))) {
-                if (left <= 0) {
-                    throw new IOException("the message could not be sent within " + settings.sendTimeout());
-                }
-                left = room.awaitNanos(left);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while waiting for room to send");
-        }
-        if (!canSend()) {
-            throw new IOException("the connection ended while the message waited for room", broken);
+    private void report(Failures failures) {
+        if (failures != null) {
+            Failures.tell(failures);
+            watcher.sendRefused();
         }
     }
 
-    private boolean canSend() {
-        return broken == null && engine.readyState().canSend();
-    }
-
-    private void requireOpen() {
-        if (!engine.readyState().canSend()) {
-            throw new IllegalStateException("the connection is closing or closed");
-        }
-    }
-
-    private void requireUnbroken() throws IOException {
+    /** No further message can be begun: whoever waits for a turn is told, on the drainer. */
+    void endTurns() {
+        Queue<MessageTurn.Deferred> dropped;
         lock.lock();
         try {
-            if (broken != null) {
-                throw new IOException("the connection is broken", broken);
-            }
+            dropped = turn.dropDeferred();
+            writer.signalChange();
         } finally {
             lock.unlock();
         }
+        if (dropped != null) {
+            IOException ended = new IOException("the connection ended before the message could be sent");
+            drainer.execute(() -> dropped.forEach(send -> send.completion().done(ended)));
+        }
+    }
+
+    // ---- Room --------------------------------------------------------------------------------------------------------
+
+    private boolean hasRoom() {
+        return writer.pendingBytes() < settings.highWaterBytes();
+    }
+
+    private boolean isFull() {
+        return writer.heldBytes() + turn.heldBytes() >= settings.maxQueuedBytes();
     }
 
     private IOException queueIsFull() {
         return new IOException("more than " + settings.maxQueuedBytes() + " bytes are queued for the peer");
     }
 
-    // ---- Holding back --------------------------------------------------------------------------------------------
-
-    /** Under the lock: from now on that thread delivers events; {@code null} for nobody. */
-    void deliveredBy(Thread thread) {
-        deliverer = thread;
-    }
-
-    /** Whether this thread delivers, and has more to deliver before it can block: then its output waits for company. */
-    private boolean mayCork() {
-        if (deliverer == Thread.currentThread() && engine.hasInput() && queue.waitingBytes() < CORK_BYTES) {
-            cork();
-            return true;
+    /** Under the lock, which is free meanwhile: waits for room and for the end of another's message. */
+    private void awaitRoom(Kind kind, Object owner) throws IOException {
+        requireOpen();
+        if (!transport.mayWait()) {
+            requireNoWait(kind, owner);
+            return;
         }
-        return false;
-    }
-
-    /** Has waiting output leave soon in any case, though a callback may block. */
-    private void cork() {
-        if (!writing && !batching) {
-            deadlines.corked();
+        if (writer.begin()) {
+            // What fills the queue is held back by batching or by this very thread.
+            unlocked(writer::write);
+        }
+        long left = settings.sendTimeout().toNanos();
+        try {
+            while (canSend() && (!hasRoom() || !turn.isFree(kind, owner))) {
+                if (left <= 0) {
+                    throw late();
+                }
+                left = writer.awaitChange(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while waiting for room to send");
+        }
+        if (!canSend()) {
+            writer.requireUnbroken();
+            throw new IOException("the connection ended while the message waited to be sent");
         }
     }
 
-    /** Under the lock: takes what the engine has to say of its own accord. */
-    void collect() {
-        if (queue.collect(engine)) {
-            cork();
+    private void requireNoWait(Kind kind, Object owner) throws IOException {
+        if (isFull()) {
+            throw queueIsFull();
+        }
+        if (!turn.isFree(kind, owner)) {
+            throw new IOException("another message is under way, and an I/O thread does not wait for its end");
         }
     }
 
-    void setBatching(boolean on) throws IOException {
+    /** A peer that does not make room is cut; a message of our own that does not end is no fault of the peer. */
+    private IOException late() {
+        if (hasRoom()) {
+            return new IOException("another message did not end within " + settings.sendTimeout());
+        }
+        IOException late = new IOException("there was no room to send within " + settings.sendTimeout());
+        unlocked(() -> watcher.outputFailed(late));
+        return late;
+    }
+
+    private void unlocked(Runnable action) {
+        lock.unlock();
+        try {
+            action.run();
+        } finally {
+            lock.lock();
+        }
+    }
+
+    // ---- State -------------------------------------------------------------------------------------------------------
+
+    /** Bytes accepted and not yet handed to the transport. */
+    long bufferedAmount() {
         lock.lock();
         try {
-            batching = on;
+            return writer.waitingBytes() + turn.deferredBytes();
         } finally {
             lock.unlock();
         }
-        if (!on) {
-            flush();
-        }
     }
 
-    /** Writes what is held back, on this thread. */
-    void flush() throws IOException {
-        if (beginWritingHeldBack()) {
-            write();
-            requireUnbroken();
-        }
+    private boolean canSend() {
+        return !writer.isBroken() && engine.readyState().canSend();
     }
 
-    /** Has written what is held back, on another thread where this one would block. */
-    void flushLater() {
-        if (beginWritingHeldBack()) {
-            writeLater();
-        }
-    }
-
-    private boolean beginWritingHeldBack() {
-        lock.lock();
-        try {
-            boolean held = batching;
-            batching = false;
-            boolean begun = beginWriting();
-            batching = held;
-            return begun;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    // ---- Writing -------------------------------------------------------------------------------------------------
-
-    /**
-     * Under the lock: takes a batch, unless there is none, somebody is writing, or batching holds it back.
-     *
-     * @return whether the caller now has to {@link #write} it, without the lock
-     */
-    boolean beginWriting() {
-        if (writing || queue.isEmpty() || broken != null
-                || batching && queue.waitingBytes() < settings.highWaterBytes()) {
-            return false;
-        }
-        writing = true;
-        takeBatch();
-        return true;
-    }
-
-    private void takeBatch() {
-        queue.takeBatch();
-        deadlines.writeBegins();
-    }
-
-    /** Writes the batch taken on this thread, which may block; what piles up meanwhile is left to the drainer. */
-    void write() {
-        if (!transport.blocksOnWrite()) {
-            transport.write(queue, this::written);
-        } else if (writeBlocking()) {
-            drainer.execute(this::writeToTheEnd);
-        }
-    }
-
-    private void writeLater() {
-        if (transport.blocksOnWrite()) {
-            drainer.execute(this::writeToTheEnd);
-        } else {
-            transport.write(queue, this::written);
-        }
-    }
-
-    private void writeToTheEnd() {
-        boolean more;
-        do {
-            more = writeBlocking();
-        } while (more);
-    }
-
-    private boolean writeBlocking() {
-        Throwable[] failure = new Throwable[1];
-        transport.write(queue, cause -> failure[0] = cause);
-        return endBatch(failure[0]);
-    }
-
-    private void written(Throwable failure) {
-        if (endBatch(failure)) {
-            transport.write(queue, this::written);
-        }
-    }
-
-    /** Settles the batch written. @return whether another has been taken */
-    private boolean endBatch(Throwable failure) {
-        boolean more = false;
-        OutboundFrame done;
-        lock.lock();
-        try {
-            done = queue.endBatch();
-            deadlines.writeEnds();
-            if (failure == null && broken == null && !queue.isEmpty()) {
-                takeBatch();
-                more = true;
-            } else {
-                writing = false;
-            }
-            if (room != null && queue.pendingBytes() < settings.highWaterBytes()) {
-                room.signalAll();
-            }
-        } finally {
-            lock.unlock();
-        }
-        complete(done, failure);
-        if (failure != null) {
-            watcher.outputFailed(failure);
-        }
-        if (!more) {
-            watcher.outputSettled();
-        }
-        return more;
-    }
-
-    private static void complete(OutboundFrame frames, Throwable failure) {
-        for (OutboundFrame frame = frames; frame != null; frame = frame.next()) {
-            if (frame.attachment() instanceof Completion completion) {
-                frame.attach(null);
-                completion.done(failure);
-            }
-        }
-    }
-
-    // ---- State -----------------------------------------------------------------------------------------------------
-
-    /** Under the lock: whether everything has left. */
-    boolean isIdle() {
-        return !writing && queue.isEmpty();
-    }
-
-    /** Under the lock: bytes accepted and not yet written. */
-    long pendingBytes() {
-        return queue.pendingBytes();
-    }
-
-    /** Under the lock: bytes accepted and not yet handed to the transport. */
-    long waitingBytes() {
-        return queue.waitingBytes();
-    }
-
-    /** Nothing can be written any more: whoever waits is told. @return whether that is news */
-    boolean breakOff(Throwable cause) {
-        OutboundFrame dropped;
-        lock.lock();
-        try {
-            if (broken != null) {
-                return false;
-            }
-            broken = cause;
-            dropped = queue.clear();
-        } finally {
-            lock.unlock();
-        }
-        complete(dropped, cause);
-        return true;
-    }
-
-    /** No further message can be begun: whoever waits for a turn is told. */
-    void endTurns() {
-        Queue<MessageTurn.Deferred> dropped;
-        lock.lock();
-        try {
-            dropped = turn.dropDeferred();
-            if (room != null) {
-                room.signalAll();
-            }
-        } finally {
-            lock.unlock();
-        }
-        if (dropped != null) {
-            IOException ended = new IOException("the connection ended before the message could be sent");
-            dropped.forEach(send -> send.completion().done(ended));
+    private void requireOpen() {
+        if (!engine.readyState().canSend()) {
+            throw new IllegalStateException("the connection is closing or closed");
         }
     }
 }

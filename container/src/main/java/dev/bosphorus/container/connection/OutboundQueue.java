@@ -12,13 +12,18 @@ import java.nio.ByteBuffer;
  */
 final class OutboundQueue implements Transport.Source {
 
+    /** What a frame takes up in memory besides its payload, about: many small ones must not pass for little. */
+    static final int FRAME_BYTES = 128;
+
     /** The waiting frames, first and last. */
     private OutboundFrame head;
     private OutboundFrame tail;
-    /** Bytes waiting. */
+    /** Bytes and frames waiting. */
     private long waitingBytes;
-    /** Bytes of the batch as it was taken; 0 where there is none. */
+    private int waitingFrames;
+    /** Bytes and frames of the batch as it was taken; 0 where there is none. */
     private long batchBytes;
+    private int batchFrames;
 
     /** The frames being written, from the first of the batch. */
     private OutboundFrame batch;
@@ -39,6 +44,7 @@ final class OutboundQueue implements Transport.Source {
             }
             tail = frame;
             waitingBytes += frame.remaining();
+            waitingFrames++;
             frame = engine.takeOutput();
         } while (frame != null);
         return true;
@@ -62,14 +68,18 @@ final class OutboundQueue implements Transport.Source {
         return waitingBytes + batchBytes;
     }
 
+    /** What those take up in memory, about. */
+    long heldBytes() {
+        return pendingBytes() + ((long) waitingFrames + batchFrames) * FRAME_BYTES;
+    }
+
     /** Makes all waiting frames the batch. */
     void takeBatch() {
         batch = head;
         current = head;
         batchBytes = waitingBytes;
-        head = null;
-        tail = null;
-        waitingBytes = 0;
+        batchFrames = waitingFrames;
+        forgetWaiting();
     }
 
     /** Forgets the batch. @return its frames, chained */
@@ -78,16 +88,22 @@ final class OutboundQueue implements Transport.Source {
         batch = null;
         current = null;
         batchBytes = 0;
+        batchFrames = 0;
         return done;
     }
 
     /** Forgets the waiting frames. @return them, chained */
     OutboundFrame clear() {
         OutboundFrame dropped = head;
+        forgetWaiting();
+        return dropped;
+    }
+
+    private void forgetWaiting() {
         head = null;
         tail = null;
         waitingBytes = 0;
-        return dropped;
+        waitingFrames = 0;
     }
 
     @Override

@@ -23,6 +23,10 @@ final class FakeTransport implements Transport {
     volatile CountDownLatch gate;
     /** Opened when a write stands at the gate. */
     final CountDownLatch atGate = new CountDownLatch(1);
+    /** Opened when a sender is about to wait; it holds the connection's lock until it does. */
+    final CountDownLatch askedToWait = new CountDownLatch(1);
+    /** What writes fail with; {@code null} where they do not. */
+    volatile IOException failure;
     private volatile Completion held;
 
     FakeTransport(boolean blocking) {
@@ -36,6 +40,7 @@ final class FakeTransport implements Transport {
 
     @Override
     public boolean mayWait() {
+        askedToWait.countDown();
         return mayWait;
     }
 
@@ -68,10 +73,17 @@ final class FakeTransport implements Transport {
             completion.done(aborted ? new IOException("cut") : null);
             return;
         }
+        completion.done(failure);
+    }
+
+    /** Completes the write that stands at the gate; the next one stands there too. */
+    void completeOne() {
+        Completion completion = held;
+        held = null;
         completion.done(null);
     }
 
-    /** Completes the write that stands at the gate. */
+    /** Opens the gate. */
     void open() {
         CountDownLatch closed = gate;
         gate = null;
@@ -99,6 +111,11 @@ final class FakeTransport implements Transport {
         CountDownLatch closed = gate;
         if (closed != null) {
             closed.countDown();
+        }
+        Completion completion = held;
+        held = null;
+        if (completion != null) {
+            completion.done(new IOException("cut"));
         }
     }
 

@@ -1,0 +1,299 @@
+package dev.bosphorus.container.connection;
+
+import dev.bosphorus.container.protocol.engine.OutboundFrame;
+import dev.bosphorus.container.protocol.engine.WebSocketEngine;
+import dev.bosphorus.container.transport.Completion;
+import dev.bosphorus.container.transport.Transport;
+import java.io.IOException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * One writer at a time, which takes with it all that has piled up; and what may wait for company before it leaves.
+ *
+ * <p>Shares the connection's lock. Methods whose description says so are called under it, all others without it. It is the
+ * completion of its own writes.
+ */
+final class OutboundWriter implements Completion {
+
+    /** How much output is held back for one gathered write. */
+    private static final int CORK_BYTES = 64 * 1024;
+
+    private final ReentrantLock lock;
+    private final WebSocketEngine engine;
+    private final Transport transport;
+    private final Executor drainer;
+    private final Deadlines deadlines;
+    private final Watcher watcher;
+    private final long highWaterBytes;
+
+    // All that follows belongs to the lock; of the queue, the batch belongs to whoever writes.
+
+    private final OutboundQueue queue = new OutboundQueue();
+    /** Signalled when a sender that waits may go on, or never will; created by the first that waits. */
+    private Condition change;
+    /** Whether a batch has been taken and is not written yet. */
+    private boolean writing;
+    private boolean batching;
+    /** Whether something waits that batching does not hold back. */
+    private boolean urgent;
+    /** Who delivers events at present, if anybody does: its output may wait for company. */
+    private Thread deliverer;
+    /** Why nothing can be written any more; {@code null} while it can. Read without the lock, too. */
+    private volatile Throwable broken;
+
+    OutboundWriter(ReentrantLock lock, WebSocketEngine engine, Transport transport, Executor drainer, Deadlines deadlines,
+            Watcher watcher, long highWaterBytes) {
+        this.lock = lock;
+        this.engine = engine;
+        this.transport = transport;
+        this.drainer = drainer;
+        this.deadlines = deadlines;
+        this.watcher = watcher;
+        this.highWaterBytes = highWaterBytes;
+    }
+
+    // ---- What waits --------------------------------------------------------------------------------------------------
+
+    /** Under the lock: takes the message that the engine has been given. @return its frame */
+    OutboundFrame add() {
+        queue.collect(engine);
+        return queue.last();
+    }
+
+    /**
+     * Under the lock: takes what the engine has to say of its own accord. During a write it stays in the engine, which
+     * does not let Pongs pile up.
+     */
+    void collect() {
+        if (!writing && queue.collect(engine)) {
+            urgent = true;
+            deadlines.corked();
+        }
+    }
+
+    /** Under the lock: from now on that thread delivers events; {@code null} for nobody. */
+    void deliveredBy(Thread thread) {
+        deliverer = thread;
+    }
+
+    /** Under the lock: whether this thread has more to deliver before it can block; then its output waits for company. */
+    boolean mayCork() {
+        boolean may = deliverer == Thread.currentThread() && engine.hasInput() && queue.waitingBytes() < CORK_BYTES;
+        if (may) {
+            cork();
+        }
+        return may;
+    }
+
+    /** Under the lock: as {@link #mayCork}, for a caller that must not block and need not know when its message leaves. */
+    boolean mayCorkAsync() {
+        if (transport.blocksOnWrite() && deliverer == Thread.currentThread()) {
+            // This thread will write itself when its callback has returned: nothing to hand over.
+            cork();
+            return true;
+        }
+        return mayCork();
+    }
+
+    /** Has waiting output leave soon in any case, though a callback may block. */
+    private void cork() {
+        if (!writing && !batching) {
+            deadlines.corked();
+        }
+    }
+
+    // ---- Leaving -----------------------------------------------------------------------------------------------------
+
+    /**
+     * Under the lock: takes a batch, unless there is none, somebody is writing, or batching holds it back.
+     *
+     * @return whether the caller now has to {@link #write} it, or have it written by {@link #writeLater}
+     */
+    boolean begin() {
+        if (writing || queue.isEmpty() || broken != null
+                || batching && !urgent && queue.waitingBytes() < highWaterBytes) {
+            return false;
+        }
+        writing = true;
+        takeBatch();
+        return true;
+    }
+
+    private void takeBatch() {
+        urgent = false;
+        queue.takeBatch();
+        deadlines.writeBegins();
+    }
+
+    /** Writes the batch taken, on this thread, which may block; what piles up meanwhile is left to others. */
+    void write() {
+        transport.write(queue, this);
+    }
+
+    /** Has the batch written without blocking this thread. */
+    void writeLater() {
+        if (transport.blocksOnWrite()) {
+            drainer.execute(this::write);
+        } else {
+            write();
+        }
+    }
+
+    /** The batch has been written, or not. */
+    @Override
+    public void done(Throwable failure) {
+        boolean more;
+        OutboundFrame done;
+        Watcher.Step step;
+        lock.lock();
+        try {
+            done = queue.endBatch();
+            deadlines.writeEnds();
+            queue.collect(engine);
+            more = failure == null && broken == null && !queue.isEmpty();
+            if (more) {
+                takeBatch();
+            } else {
+                writing = false;
+            }
+            if (queue.pendingBytes() < highWaterBytes) {
+                signalChange();
+            }
+            step = watcher.next();
+        } finally {
+            lock.unlock();
+        }
+        if (more && transport.blocksOnWrite()) {
+            // Before anybody is told, who might wait on this thread for just that.
+            writeLater();
+        }
+        tell(done, failure);
+        if (more && !transport.blocksOnWrite()) {
+            write();
+        }
+        if (failure != null) {
+            watcher.outputFailed(failure);
+        }
+        watcher.take(step);
+    }
+
+    /** Tells those whose frames these are. */
+    static void tell(OutboundFrame frames, Throwable failure) {
+        for (OutboundFrame frame = frames; frame != null; frame = frame.next()) {
+            if (frame.attachment() instanceof Completion completion) {
+                frame.attach(null);
+                completion.done(failure);
+            }
+        }
+    }
+
+    void setBatching(boolean on) throws IOException {
+        lock.lock();
+        try {
+            batching = on;
+        } finally {
+            lock.unlock();
+        }
+        if (!on) {
+            flush();
+        }
+    }
+
+    /** Writes what is held back, on this thread. */
+    void flush() throws IOException {
+        if (beginHeldBack()) {
+            write();
+            requireUnbroken();
+        }
+    }
+
+    /** Has written what is held back, without blocking this thread. */
+    void flushLater() {
+        if (beginHeldBack()) {
+            writeLater();
+        }
+    }
+
+    private boolean beginHeldBack() {
+        lock.lock();
+        try {
+            urgent = !queue.isEmpty();
+            return begin();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Has written what waits for company, but not what batching holds back. */
+    void uncork() {
+        boolean begun;
+        lock.lock();
+        try {
+            begun = begin();
+        } finally {
+            lock.unlock();
+        }
+        if (begun) {
+            writeLater();
+        }
+    }
+
+    // ---- Waiting for it ------------------------------------------------------------------------------------------------
+
+    /** Under the lock, which is free meanwhile: waits until a sender that waits may go on. @return nanoseconds left */
+    long awaitChange(long nanos) throws InterruptedException {
+        if (change == null) {
+            change = lock.newCondition();
+        }
+        return change.awaitNanos(nanos);
+    }
+
+    /** Under the lock. */
+    void signalChange() {
+        if (change != null) {
+            change.signalAll();
+        }
+    }
+
+    // ---- State -------------------------------------------------------------------------------------------------------
+
+    /** Under the lock: whether everything has left. */
+    boolean isIdle() {
+        return !writing && queue.isEmpty();
+    }
+
+    /** Under the lock: bytes accepted and not yet written. */
+    long pendingBytes() {
+        return queue.pendingBytes();
+    }
+
+    /** Under the lock: what they take up in memory, at least. */
+    long heldBytes() {
+        return queue.heldBytes();
+    }
+
+    /** Under the lock: bytes accepted and not yet handed to the transport. */
+    long waitingBytes() {
+        return queue.waitingBytes();
+    }
+
+    /** Under the lock: nothing can be written any more. @return the frames that will not leave, for {@link #tell} */
+    OutboundFrame breakOff(Throwable cause) {
+        broken = cause;
+        signalChange();
+        return queue.clear();
+    }
+
+    boolean isBroken() {
+        return broken != null;
+    }
+
+    /** @throws IOException where nothing can be written any more */
+    void requireUnbroken() throws IOException {
+        if (broken != null) {
+            throw new IOException("the connection is broken", broken);
+        }
+    }
+}
