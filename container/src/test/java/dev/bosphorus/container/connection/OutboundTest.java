@@ -34,10 +34,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OutboundTest {
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    /** The one thread that sends parts: a thread does not wait for a message of its own. */
+    private final ExecutorService partSender = Executors.newSingleThreadExecutor();
 
     @AfterEach
     void endThreads() {
         threads.shutdownNow();
+        partSender.shutdownNow();
     }
 
     private Future<Void> inThread(Callable<Void> task) {
@@ -329,10 +332,11 @@ class OutboundTest {
     }
 
     private void part(Rig rig, String text, boolean last, Object owner) throws Exception {
-        inThread(() -> {
+        Callable<Void> send = () -> {
             rig.connection.send(Kind.TEXT, utf8(text), last, owner);
             return null;
-        }).get();
+        };
+        partSender.submit(send).get();
     }
 
     // ---- Many threads --------------------------------------------------------------------------------------------------

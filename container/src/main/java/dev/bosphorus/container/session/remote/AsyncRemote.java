@@ -7,8 +7,10 @@ import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.SendHandler;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Sends without ever waiting; see {@link Connection#sendAsync}. Objects are encoded on the calling thread. All failures,
@@ -43,7 +45,7 @@ public final class AsyncRemote extends Remote implements RemoteEndpoint.Async {
 
     @Override
     public Future<Void> sendText(String text) {
-        return send(required(text), new Promise());
+        return send(required(text), new Promise(outbound));
     }
 
     @Override
@@ -53,7 +55,7 @@ public final class AsyncRemote extends Remote implements RemoteEndpoint.Async {
 
     @Override
     public Future<Void> sendBinary(ByteBuffer data) {
-        return send(required(data), new Promise());
+        return send(required(data), new Promise(outbound));
     }
 
     @Override
@@ -63,7 +65,7 @@ public final class AsyncRemote extends Remote implements RemoteEndpoint.Async {
 
     @Override
     public Future<Void> sendObject(Object data) {
-        return encodeAndSend(required(data), new Promise());
+        return encodeAndSend(required(data), new Promise(outbound));
     }
 
     private <C extends Completion> C encodeAndSend(Object data, C completion) {
@@ -88,12 +90,38 @@ public final class AsyncRemote extends Remote implements RemoteEndpoint.Async {
 
     /** A future that a completion completes. */
     private static final class Promise extends CompletableFuture<Void> implements Completion {
+
+        private final OutboundMessages outbound;
+
+        Promise(OutboundMessages outbound) {
+            this.outbound = outbound;
+        }
+
         @Override
         public void done(Throwable failure) {
             if (failure == null) {
                 complete(null);
             } else {
                 completeExceptionally(failure);
+            }
+        }
+
+        /** What this thread waits for does not wait for company in turn. */
+        @Override
+        public Void get() throws InterruptedException, ExecutionException {
+            hurry();
+            return super.get();
+        }
+
+        @Override
+        public Void get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
+            hurry();
+            return super.get(timeout, unit);
+        }
+
+        private void hurry() {
+            if (!isDone()) {
+                outbound.uncork();
             }
         }
 

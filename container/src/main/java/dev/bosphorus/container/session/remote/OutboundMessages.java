@@ -119,6 +119,11 @@ public final class OutboundMessages {
         }
     }
 
+    /** See {@link Connection#uncork}. */
+    void uncork() {
+        connection.uncork();
+    }
+
     /** What a send throws: on a closed session an {@code IOException}; else it is the caller's own mistake. */
     private IOException closedOr(IllegalStateException e) {
         if (connection.isOpen()) {

@@ -27,6 +27,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -368,6 +370,21 @@ class RemotesTest {
         peer.release(null);
         assertThat(future.get()).isNull();
         assertThat(peer.received).containsExactly("text:x");
+    }
+
+    @Test
+    void callbackThatWaitsForItsOwnReplyHasItWrittenAtOnce() {
+        connect(true);
+        List<String> seen = new ArrayList<>();
+        probe.session.addMessageHandler(String.class, text -> {
+            Future<Void> reply = probe.session.getAsyncRemote().sendText("r");
+            assertThatExceptionOfType(TimeoutException.class).isThrownBy(() -> reply.get(0, TimeUnit.SECONDS));
+            server.settle();
+            assertThat(reply.isDone()).isTrue();
+            seen.addAll(peer.received);
+        });
+        peer.text("a");
+        assertThat(seen).containsExactly("text:r");
     }
 
     @Test
