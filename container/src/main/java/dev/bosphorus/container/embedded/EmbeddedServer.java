@@ -44,7 +44,7 @@ public final class EmbeddedServer implements AutoCloseable {
 
     private final TransportKind kind;
     private final URI uri;
-    private final ServerTimer timer;
+    private final ContainerTimer timer;
     /** The drainer where it is a pool of its own; else {@code null}. */
     private final ThreadPoolExecutor drainerPool;
     private final ServerRuntime runtime;
@@ -62,7 +62,7 @@ public final class EmbeddedServer implements AutoCloseable {
             throw new IOException("cannot listen on " + options.host + ":" + options.port + ": unknown host");
         }
         StaticContent content = options.content.open();
-        timer = new ServerTimer();
+        timer = new ContainerTimer();
         drainerPool = kind == TransportKind.EVENT_LOOP ? Workers.pool("bosphorus-drainer", options.workerThreads) : null;
         boolean listens = false;
         try {
