@@ -12,6 +12,7 @@ import dev.bosphorus.container.netty.Workers;
 import dev.bosphorus.container.protocol.extension.ExtensionFactory;
 import dev.bosphorus.container.protocol.extension.PerMessageDeflate;
 import dev.bosphorus.container.protocol.frame.ProtocolLimits;
+import dev.bosphorus.container.runtime.ContainerTimer;
 import dev.bosphorus.container.runtime.Origin;
 import dev.bosphorus.container.runtime.RuntimeSettings;
 import dev.bosphorus.container.runtime.ServerRuntime;
@@ -158,8 +159,9 @@ public final class EmbeddedServer implements AutoCloseable {
             stopped = true;
             responder.stop();
             runtime.goAway();
-            runtime.awaitEnd(deadline);
-            runtime.abortAll();
+            runtime.live().awaitEnd(deadline);
+            runtime.live().abortAll();
+            runtime.closeClient();
             listening.close(CUT_PATIENCE);
             endThreads(CUT_PATIENCE);
         } finally {

@@ -3,6 +3,7 @@ package dev.bosphorus.container.netty;
 import dev.bosphorus.container.runtime.Connector;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -38,16 +39,16 @@ public final class NettyConnector implements Connector {
         NettyOpening handler = new NettyOpening(route, opening, workers);
         workers.execute(() -> {
             try {
-                connect(InetAddress.getAllByName(route.host()), 0, route, handler);
+                connect(InetAddress.getAllByName(route.host()), 0, route.port(), handler);
             } catch (UnknownHostException e) {
-                opening.failed(e);
+                handler.fail(e);
             }
         });
         return handler;
     }
 
     /** Tries the addresses of the host in turn. */
-    private void connect(InetAddress[] addresses, int index, Route route, NettyOpening handler) {
+    private void connect(InetAddress[] addresses, int index, int port, NettyOpening handler) {
         ChannelFuture connected = new Bootstrap()
                 .group(loops)
                 .channel(Epoll.isAvailable() ? EpollSocketChannel.class : NioSocketChannel.class)
@@ -56,13 +57,17 @@ public final class NettyConnector implements Connector {
                 .option(ChannelOption.AUTO_READ, false)
                 // The client has a deadline for all of it.
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
-                .handler(handler.forChannel())
-                .connect(new InetSocketAddress(addresses[index], route.port()));
+                // The handler comes when the channel stands: it may have to go with the next address.
+                .handler(new ChannelInboundHandlerAdapter())
+                .connect(new InetSocketAddress(addresses[index], port));
+        if (!handler.connecting(connected.channel())) {
+            connected.channel().close();
+        }
         connected.addListener(done -> {
             if (done.isSuccess()) {
                 handler.connected(connected.channel());
             } else if (index + 1 < addresses.length && !handler.isCancelled()) {
-                connect(addresses, index + 1, route, handler);
+                connect(addresses, index + 1, port, handler);
             } else {
                 handler.fail(done.cause());
             }

@@ -8,7 +8,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** One daemon thread for all deadlines of a container. */
+/** One daemon thread for all deadlines of a container; it ends while there are none. */
 public final class ContainerTimer implements Timer {
 
     private static final Logger LOG = System.getLogger(ContainerTimer.class.getName());
@@ -20,10 +20,14 @@ public final class ContainerTimer implements Timer {
         executor = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "bosphorus-timer");
             thread.setDaemon(true);
+            // Not the one of the application that happens to be first.
+            thread.setContextClassLoader(ContainerTimer.class.getClassLoader());
             return thread;
         }, new ThreadPoolExecutor.DiscardPolicy());
         // Most deadlines are never reached: what is cancelled must not stay in memory until then.
         executor.setRemoveOnCancelPolicy(true);
+        executor.setKeepAliveTime(1, TimeUnit.SECONDS);
+        executor.allowCoreThreadTimeOut(true);
     }
 
     @Override

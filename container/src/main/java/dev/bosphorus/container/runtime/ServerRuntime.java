@@ -12,6 +12,7 @@ import dev.bosphorus.container.session.SessionEndpoint;
 import jakarta.websocket.ClientEndpointConfig;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
+import jakarta.websocket.ContainerProvider;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.Session;
@@ -19,6 +20,8 @@ import jakarta.websocket.WebSocketContainer;
 import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,19 +31,20 @@ import java.util.Map;
 /** The server container: endpoints, handshakes and sessions, on whatever transport brings requests. Safe from any thread. */
 public final class ServerRuntime extends SessionDefaults implements ServerContainer, UpgradeService {
 
+    private static final Logger LOG = System.getLogger(ServerRuntime.class.getName());
+
     private final EndpointRegistry registry;
     private final HandshakeDecision decision;
-    private final WebSocketContainer client;
     private final LiveSessions live = new LiveSessions();
 
     private final InstanceFactory codecFactory = new ConstructorFactory();
+    /** Opens connections to other servers; created with the first one, under the lock on this object. */
+    private WebSocketContainer client;
 
-    /** @param client opens the connections that the application wants to other servers */
-    public ServerRuntime(RuntimeSettings settings, WebSocketContainer client) {
+    public ServerRuntime(RuntimeSettings settings) {
         super(settings);
         this.registry = new EndpointRegistry(settings.contextPath());
         this.decision = new HandshakeDecision(settings, SessionFactory.ofServer(settings, this::sessionSettings, live));
-        this.client = client;
     }
 
     // ---- Deployment ----------------------------------------------------------------------------------------------
@@ -140,23 +144,46 @@ public final class ServerRuntime extends SessionDefaults implements ServerContai
 
     @Override
     public Session connectToServer(Object endpoint, URI path) throws DeploymentException, IOException {
-        return client.connectToServer(endpoint, path);
+        return client().connectToServer(endpoint, path);
     }
 
     @Override
     public Session connectToServer(Class<?> endpointClass, URI path) throws DeploymentException, IOException {
-        return client.connectToServer(endpointClass, path);
+        return client().connectToServer(endpointClass, path);
     }
 
     @Override
     public Session connectToServer(Endpoint endpoint, ClientEndpointConfig config, URI path)
             throws DeploymentException, IOException {
-        return client.connectToServer(endpoint, config, path);
+        return client().connectToServer(endpoint, config, path);
     }
 
     @Override
     public Session connectToServer(Class<? extends Endpoint> endpointClass, ClientEndpointConfig config, URI path)
             throws DeploymentException, IOException {
-        return client.connectToServer(endpointClass, config, path);
+        return client().connectToServer(endpointClass, config, path);
+    }
+
+    /** What sessions begin with is the same on both sides of one container. */
+    private synchronized WebSocketContainer client() {
+        if (client == null) {
+            client = ContainerProvider.getWebSocketContainer();
+        }
+        client.setAsyncSendTimeout(getDefaultAsyncSendTimeout());
+        client.setDefaultMaxSessionIdleTimeout(getDefaultMaxSessionIdleTimeout());
+        client.setDefaultMaxTextMessageBufferSize(getDefaultMaxTextMessageBufferSize());
+        client.setDefaultMaxBinaryMessageBufferSize(getDefaultMaxBinaryMessageBufferSize());
+        return client;
+    }
+
+    /** Closes the sessions that the application has opened through this container. */
+    public synchronized void closeClient() {
+        if (client instanceof AutoCloseable closeable) {
+            try {
+                closeable.close();
+            } catch (Exception e) {
+                LOG.log(Level.WARNING, "the client of this server could not be closed", e);
+            }
+        }
     }
 }
