@@ -57,9 +57,6 @@ public interface Connector {
         void cancel();
     }
 
-    /** Whether the calling thread may wait for a connection: it is none of the I/O threads. */
-    boolean mayWait();
-
     /** Begins to connect, and does not wait. */
     Pending connect(Route route, Opening opening);
 }
