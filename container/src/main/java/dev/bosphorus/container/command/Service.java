@@ -65,6 +65,9 @@ record Service(ApplicationArchive archive, EmbeddedServer server, Path pages) im
             if (options.tls() != null) {
                 builder.tls(options.tls());
             }
+            if (options.clientCertificates() != null) {
+                builder.clientCertificates(options.clientCertificates(), options.clientsNeedCertificates());
+            }
             if (!options.allowedOrigins().isEmpty()) {
                 builder.allowedOrigins(options.allowedOrigins().toArray(String[]::new));
             }
