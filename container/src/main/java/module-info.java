@@ -9,6 +9,9 @@ module dev.bosphorus.container {
     requires io.netty.transport.classes.epoll;
     requires io.netty.transport.unix.common;
 
+    uses dev.bosphorus.container.application.ApplicationInitializer;
+
+    exports dev.bosphorus.container.application;
     exports dev.bosphorus.container.embedded;
     exports dev.bosphorus.container.protocol.extension;
     exports dev.bosphorus.container.protocol.frame;
