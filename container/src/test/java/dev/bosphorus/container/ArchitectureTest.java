@@ -48,11 +48,12 @@ class ArchitectureTest {
             Map.entry("http", List.of("runtime", "transport", "protocol.handshake", "protocol.frame", TLS)),
             Map.entry("blocking", List.of("http", "runtime", "transport", "protocol.handshake", TLS)),
             Map.entry("netty", List.of("http", "runtime", "transport", "protocol.handshake", NETTY, TLS)),
-            Map.entry("embedded", List.of("http", "runtime", "blocking", "netty", "transport", "connection",
+            Map.entry("application", List.of(JAKARTA)),
+            Map.entry("embedded", List.of("application", "http", "runtime", "blocking", "netty", "transport", "connection",
                     "protocol.extension", "protocol.frame", JAKARTA, TLS)),
             Map.entry("client", List.of("embedded", "runtime", "session", "session.remote", "blocking", "netty", "transport", "connection",
                     "protocol.handshake", "protocol.extension", "protocol.frame", ADAPTER, JAKARTA, TLS)),
-            Map.entry("command", List.of("embedded", "protocol.frame", JAKARTA)));
+            Map.entry("command", List.of("application", "embedded", "protocol.frame", JAKARTA)));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

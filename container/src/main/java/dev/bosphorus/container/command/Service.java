@@ -1,5 +1,8 @@
 package dev.bosphorus.container.command;
 
+import dev.bosphorus.container.application.Application;
+import dev.bosphorus.container.application.BadApplicationException;
+import dev.bosphorus.container.application.Initialization;
 import dev.bosphorus.container.embedded.EmbeddedServer;
 import dev.bosphorus.container.embedded.TransportKind;
 import dev.bosphorus.container.protocol.frame.ProtocolLimits;
@@ -13,45 +16,65 @@ import java.time.Duration;
 /**
  * What {@code serve} has started.
  *
- * @param archive the application
- * @param server  the server it runs on
- * @param pages   where the static files are, or {@code null}
+ * @param application what is served
+ * @param server      the server it runs on
+ * @param pages       where the static files are, or {@code null}
  */
-record Service(ApplicationArchive archive, EmbeddedServer server, Path pages) implements AutoCloseable {
+record Service(Application application, EmbeddedServer server, Path pages) implements AutoCloseable {
 
     private static final Duration STOP_DEADLINE = Duration.ofSeconds(10);
 
     /** Opens the application, deploys it and listens. @throws BadInput where that cannot be; then nothing is left behind */
     static Service start(ServeOptions options) throws BadInput {
-        ApplicationArchive archive = ApplicationArchive.open(options.sources(), options.classPath());
+        Application application = open(options);
         EmbeddedServer server = null;
         boolean serving = false;
         try {
-            Path pages = pages(options, archive);
-            server = listen(options, archive, pages);
+            Path pages = pages(options, application);
+            server = listen(options, application);
             if (server.paths().isEmpty()) {
-                throw new BadInput("nothing to deploy: the application's ServerApplicationConfig chose no endpoint");
+                throw application.isDeployable()
+                        ? new BadInput("nothing to deploy: the application's ServerApplicationConfig chose no endpoint")
+                        : nothingIn(options);
             }
             serving = true;
-            return new Service(archive, server, pages);
+            return new Service(application, server, pages);
         } finally {
             if (!serving) {
                 if (server != null) {
                     server.close();
                 }
-                archive.close();
+                application.close();
             }
         }
     }
 
-    private static Path pages(ServeOptions options, ApplicationArchive archive) throws BadInput {
-        if (options.staticFiles() != null && archive.pages() != null) {
-            throw new BadInput("--static cannot be given with a WAR that has pages of its own");
+    private static Application open(ServeOptions options) throws BadInput {
+        try {
+            Application application = Application.open(options.sources(), options.classPath());
+            if (application.isDeployable() || Initialization.isAvailable()) {
+                return application;
+            }
+            application.close();
+            throw nothingIn(options);
+        } catch (BadApplicationException e) {
+            throw new BadInput(e.getMessage());
         }
-        return options.staticFiles() != null ? options.staticFiles() : archive.pages();
     }
 
-    private static EmbeddedServer listen(ServeOptions options, ApplicationArchive archive, Path pages) throws BadInput {
+    private static BadInput nothingIn(ServeOptions options) {
+        return new BadInput("nothing to deploy: no class with @ServerEndpoint and no ServerApplicationConfig in "
+                + String.join(", ", options.sources()));
+    }
+
+    private static Path pages(ServeOptions options, Application application) throws BadInput {
+        if (options.staticFiles() != null && application.pages() != null) {
+            throw new BadInput("--static cannot be given with a WAR that has pages of its own");
+        }
+        return options.staticFiles() != null ? options.staticFiles() : application.pages();
+    }
+
+    private static EmbeddedServer listen(ServeOptions options, Application application) throws BadInput {
         try {
             EmbeddedServer.Builder builder = EmbeddedServer.builder()
                     .host(options.host())
@@ -60,8 +83,7 @@ record Service(ApplicationArchive archive, EmbeddedServer server, Path pages) im
                     .transport(options.transport())
                     .limits(ProtocolLimits.DEFAULTS.withMaxMessageBytes(options.maxMessageBytes()))
                     .maxConnections(options.maxConnections())
-                    .classLoader(archive.loader())
-                    .application(archive.classes());
+                    .application(application);
             if (options.tls() != null) {
                 builder.tls(options.tls());
             }
@@ -71,8 +93,8 @@ record Service(ApplicationArchive archive, EmbeddedServer server, Path pages) im
             if (!options.allowedOrigins().isEmpty()) {
                 builder.allowedOrigins(options.allowedOrigins().toArray(String[]::new));
             }
-            if (pages != null) {
-                builder.staticFiles(pages);
+            if (options.staticFiles() != null) {
+                builder.staticFiles(options.staticFiles());
             }
             return builder.start();
         } catch (IllegalArgumentException | DeploymentException | IOException e) {
@@ -99,6 +121,6 @@ record Service(ApplicationArchive archive, EmbeddedServer server, Path pages) im
     @Override
     public void close() {
         server.stop(STOP_DEADLINE);
-        archive.close();
+        application.close();
     }
 }

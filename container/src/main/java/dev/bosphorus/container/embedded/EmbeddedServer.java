@@ -1,5 +1,7 @@
 package dev.bosphorus.container.embedded;
 
+import dev.bosphorus.container.application.Application;
+import dev.bosphorus.container.application.Initialization;
 import dev.bosphorus.container.blocking.BlockingServer;
 import dev.bosphorus.container.blocking.VirtualThreads;
 import dev.bosphorus.container.connection.ConnectionSettings;
@@ -49,6 +51,8 @@ public final class EmbeddedServer implements AutoCloseable {
     /** The drainer where it is a pool of its own; else {@code null}. */
     private final ThreadPoolExecutor drainerPool;
     private final ServerRuntime runtime;
+    /** What the application has begun beside its endpoints, or {@code null}. */
+    private Initialization initialization;
     private final HttpResponder responder;
     private final ListeningServer listening;
 
@@ -70,17 +74,34 @@ public final class EmbeddedServer implements AutoCloseable {
         try {
             runtime = new ServerRuntime(new RuntimeSettings(options.contextPath, options.limits, options.connection(),
                     options.extensions, options.origins, options.classLoader(), timer, drainer()));
-            options.deployTo(runtime);
+            deploy(options);
             responder = new HttpResponder(runtime, content, options.contextPath);
             listening = listen(options, new ServerSettings(address, tls, options.limits, options.maxConnections,
                     options.headTimeout, Builder.KEEP_ALIVE));
             listens = true;
         } finally {
             if (!listens) {
+                endApplication();
                 endThreads(CUT_PATIENCE);
             }
         }
         uri = uri(options, listening.port());
+    }
+
+    private void deploy(Builder options) throws DeploymentException {
+        if (options.application != null) {
+            initialization = Initialization.begin(options.application, options.contextPath, runtime);
+        }
+        for (Builder.Deployment deployment : options.deployments) {
+            deployment.deployTo(runtime);
+        }
+        runtime.completeDeployment();
+    }
+
+    private void endApplication() {
+        if (initialization != null) {
+            initialization.end();
+        }
     }
 
     private static TransportKind best() {
@@ -164,6 +185,7 @@ public final class EmbeddedServer implements AutoCloseable {
             runtime.live().abortAll();
             runtime.closeClient();
             listening.close(CUT_PATIENCE);
+            endApplication();
             endThreads(CUT_PATIENCE);
         } finally {
             stopping.unlock();
@@ -229,6 +251,7 @@ public final class EmbeddedServer implements AutoCloseable {
         private Duration headTimeout = HEAD_TIMEOUT;
         private int workerThreads = Workers.defaultThreads();
         private ClassLoader loader;
+        private Application application;
 
         private Builder() {
         }
@@ -277,6 +300,20 @@ public final class EmbeddedServer implements AutoCloseable {
             List<Class<?>> classes = List.copyOf(scanned);
             deployments.add(runtime -> runtime.deployApplication(classes));
             return this;
+        }
+
+        /**
+         * An opened application: its endpoints as a scan found them, its class loader, its pages as static files, and what an
+         * {@link dev.bosphorus.container.application.ApplicationInitializer} runs for it. One application to a server. It
+         * stays open while the server runs; whoever opened it closes it.
+         */
+        public Builder application(Application opened) {
+            require(application == null, "a server has one application");
+            application = opened;
+            if (opened.pages() != null) {
+                staticFiles(opened.pages());
+            }
+            return classLoader(opened.loader()).application(opened.endpoints());
         }
 
         /** Who reads, writes and runs callbacks; default: {@link TransportKind#AUTO}. */
@@ -408,12 +445,6 @@ public final class EmbeddedServer implements AutoCloseable {
 
         private ConnectionSettings connection() {
             return new ConnectionSettings(highWater, mostQueued, sendTimeout, closeTimeout);
-        }
-
-        private void deployTo(ServerRuntime runtime) throws DeploymentException {
-            for (Deployment deployment : deployments) {
-                deployment.deployTo(runtime);
-            }
         }
 
         private static void require(boolean condition, String sentence) {

@@ -5,12 +5,24 @@ import jakarta.websocket.DeploymentException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The endpoints in service, by path. Safe from any thread: writers replace the whole. */
+/**
+ * The endpoints in service, by path. Until the application's deployment is complete, one bad endpoint fails all of it
+ * (Jakarta WebSocket 2.2, 5.2.1); afterwards it concerns nobody else. Safe from any thread: writers replace the whole.
+ */
 final class EndpointRegistry {
+
+    /** Makes endpoints ready to be added. */
+    interface Source {
+        List<DeployedEndpoint> endpoints() throws DeploymentException;
+    }
 
     private final String contextPath;
     private final List<DeployedEndpoint> endpoints = new ArrayList<>();
     private volatile TemplateMap<DeployedEndpoint> byPath = new TemplateMap<>();
+    /** Whether the application's deployment is complete; belongs to the lock of this object. */
+    private boolean complete;
+    /** Why the application's deployment has failed, or {@code null}; belongs to the lock of this object. */
+    private DeploymentException failure;
 
     EndpointRegistry(String contextPath) {
         this.contextPath = contextPath;
@@ -19,9 +31,43 @@ final class EndpointRegistry {
     /**
      * Adds endpoints, all or none.
      *
-     * @throws DeploymentException where two endpoints take the same requests; then nothing has changed
+     * @throws DeploymentException where one is bad, two take the same requests, or the application has failed before
      */
-    synchronized void add(List<DeployedEndpoint> added) throws DeploymentException {
+    void add(Source source) throws DeploymentException {
+        requireNoFailure();
+        try {
+            put(source.endpoints());
+        } catch (DeploymentException e) {
+            failed(e);
+            throw e;
+        }
+    }
+
+    private synchronized void requireNoFailure() throws DeploymentException {
+        if (failure != null) {
+            throw new DeploymentException("nothing more is deployed, since the application has failed: " + failure.getMessage(),
+                    failure);
+        }
+    }
+
+    /** "any well formed endpoints deployed prior to the error being raised must be removed from service" (5.2.1). */
+    private synchronized void failed(DeploymentException cause) {
+        if (!complete && failure == null) {
+            failure = cause;
+            endpoints.clear();
+            byPath = new TemplateMap<>();
+        }
+    }
+
+    /** Ends the application's deployment. @throws DeploymentException where an endpoint was bad, whoever has caught that */
+    synchronized void complete() throws DeploymentException {
+        if (failure != null) {
+            throw failure;
+        }
+        complete = true;
+    }
+
+    private synchronized void put(List<DeployedEndpoint> added) throws DeploymentException {
         List<DeployedEndpoint> all = new ArrayList<>(endpoints);
         all.addAll(added);
         TemplateMap<DeployedEndpoint> next = new TemplateMap<>();

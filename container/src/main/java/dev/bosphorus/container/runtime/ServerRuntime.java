@@ -51,12 +51,12 @@ public final class ServerRuntime extends SessionDefaults implements ServerContai
 
     @Override
     public void addEndpoint(Class<?> endpointClass) throws DeploymentException {
-        registry.add(List.of(deployed(EndpointScanner.annotatedServer(endpointClass))));
+        registry.add(() -> List.of(deployed(EndpointScanner.annotatedServer(endpointClass))));
     }
 
     @Override
     public void addEndpoint(ServerEndpointConfig config) throws DeploymentException {
-        registry.add(List.of(deployed(EndpointScanner.server(config))));
+        registry.add(() -> List.of(deployed(EndpointScanner.server(config))));
     }
 
     /**
@@ -65,6 +65,10 @@ public final class ServerRuntime extends SessionDefaults implements ServerContai
      * @throws DeploymentException with the problems of all endpoints
      */
     public void deployApplication(Collection<Class<?>> scanned) throws DeploymentException {
+        registry.add(() -> chosen(scanned));
+    }
+
+    private List<DeployedEndpoint> chosen(Collection<Class<?>> scanned) throws DeploymentException {
         ApplicationScan scan = ApplicationScan.of(scanned);
         List<DeployedEndpoint> endpoints = new ArrayList<>();
         List<String> problems = new ArrayList<>();
@@ -85,7 +89,17 @@ public final class ServerRuntime extends SessionDefaults implements ServerContai
         if (!problems.isEmpty()) {
             throw new DeploymentException(String.join("\n", problems));
         }
-        registry.add(endpoints);
+        return endpoints;
+    }
+
+    /**
+     * Ends the application's deployment: until then a bad endpoint fails all of the application, also those that were
+     * deployed before and those that come after it (Jakarta WebSocket 2.2, 5.2.1), afterwards only its own deployment.
+     *
+     * @throws DeploymentException where an endpoint was bad, even if the application has caught that exception
+     */
+    public void completeDeployment() throws DeploymentException {
+        registry.complete();
     }
 
     private DeployedEndpoint deployed(EndpointModel model) {

@@ -3,6 +3,7 @@ package dev.bosphorus.container.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.bosphorus.container.application.TestSources;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -139,6 +140,13 @@ class ServiceTest {
         BadInput refused = catchThrowableOfType(BadInput.class, () -> start("--port", 0, classes));
         assertThat(refused.line()).contains("app.Echo");
         assertThat(refused.details()).anyMatch(line -> line.contains("Thread"));
+    }
+
+    @Test
+    void sourcesWithoutEndpointsAreBadInput() throws Exception {
+        Path classes = TestSources.compile(folder.resolve("classes"), Map.of("app/Greeting.java", TestSources.GREETING));
+        assertThat(catchThrowableOfType(BadInput.class, () -> start("--port", 0, classes)).line()).isEqualTo(
+                "nothing to deploy: no class with @ServerEndpoint and no ServerApplicationConfig in " + classes);
     }
 
     @Test

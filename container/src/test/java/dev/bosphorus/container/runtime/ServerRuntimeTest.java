@@ -135,8 +135,30 @@ class ServerRuntimeTest {
     }
 
     @Test
+    void badEndpointUndeploysThoseBeforeItAndRefusesThoseAfterItUntilTheDeploymentIsComplete() throws DeploymentException {
+        server.runtime.addEndpoint(One.class);
+        assertThatExceptionOfType(DeploymentException.class).isThrownBy(() -> server.runtime.addEndpoint(Bad.class));
+        assertThat(server.runtime.hasEndpoint("/one")).isFalse();
+        assertThatExceptionOfType(DeploymentException.class).isThrownBy(() -> server.runtime.addEndpoint(Two.class))
+                .withMessageContaining("the application has failed").withMessageContaining(Bad.class.getName());
+        assertThatExceptionOfType(DeploymentException.class).isThrownBy(server.runtime::completeDeployment)
+                .withMessageContaining(Bad.class.getName());
+        assertThat(server.runtime.paths()).isEmpty();
+    }
+
+    @Test
+    void badEndpointAfterTheDeploymentConcernsNoOther() throws DeploymentException {
+        server.runtime.addEndpoint(One.class);
+        server.runtime.completeDeployment();
+        assertThatExceptionOfType(DeploymentException.class).isThrownBy(() -> server.runtime.addEndpoint(Bad.class));
+        server.runtime.addEndpoint(Two.class);
+        assertThat(server.runtime.paths()).hasSize(2);
+    }
+
+    @Test
     void twoEndpointsForTheSameRequestsAreRefusedAndTheFirstStays() throws DeploymentException {
         server.runtime.addEndpoint(One.class);
+        server.runtime.completeDeployment();
         assertThatExceptionOfType(DeploymentException.class).isThrownBy(() -> server.runtime.addEndpoint(OneAgain.class))
                 .withMessageContaining("OneAgain").withMessageContaining("/one");
         assertThat(server.runtime.paths()).containsExactly("/one");

@@ -1,4 +1,4 @@
-package dev.bosphorus.container.command;
+package dev.bosphorus.container.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ApplicationArchiveTest {
+class ApplicationTest {
 
     private static final String UNCHOSEN = """
             package app;
@@ -30,16 +30,16 @@ class ApplicationArchiveTest {
     @TempDir
     private Path folder;
 
-    private static ApplicationArchive open(Object... sources) throws BadInput {
-        return ApplicationArchive.open(Stream.of(sources).map(Object::toString).toList(), List.of());
+    private static Application open(Object... sources) throws BadApplicationException {
+        return Application.open(Stream.of(sources).map(Object::toString).toList(), List.of());
     }
 
     private static void assertRefused(String part, Object... sources) {
-        assertThatExceptionOfType(BadInput.class).isThrownBy(() -> open(sources)).withMessageContaining(part);
+        assertThatExceptionOfType(BadApplicationException.class).isThrownBy(() -> open(sources)).withMessageContaining(part);
     }
 
-    private static List<String> names(ApplicationArchive archive) {
-        return archive.classes().stream().map(Class::getName).toList();
+    private static List<String> names(Application application) {
+        return application.endpoints().stream().map(Class::getName).toList();
     }
 
     @Test
@@ -47,18 +47,18 @@ class ApplicationArchiveTest {
         String initialiser = "class Echo { static { System.setProperty(\"bosphorus.test.initialised\", \"\"); }";
         Path classes = TestSources.compile(folder.resolve("classes"), Map.of("app/Greeting.java", TestSources.GREETING,
                 "app/Echo.java", TestSources.ECHO.replace("class Echo {", initialiser)));
-        try (ApplicationArchive archive = open(classes)) {
-            assertThat(names(archive)).containsExactly("app.Echo");
+        try (Application application = open(classes)) {
+            assertThat(names(application)).containsExactly("app.Echo");
             assertThat(System.getProperty("bosphorus.test.initialised")).isNull();
-            assertThat(archive.pages()).isNull();
+            assertThat(application.pages()).isNull();
         }
     }
 
     @Test
     void linkToAFolderIsFollowed() throws Exception {
         Path link = Files.createSymbolicLink(folder.resolve("link"), TestSources.echoClasses(folder.resolve("classes")));
-        try (ApplicationArchive archive = open(link)) {
-            assertThat(names(archive)).containsExactly("app.Echo");
+        try (Application application = open(link)) {
+            assertThat(names(application)).containsExactly("app.Echo");
         }
     }
 
@@ -68,17 +68,17 @@ class ApplicationArchiveTest {
         Map<String, byte[]> entries = TestSources.entries("", classes);
         entries.put("META-INF/versions/21/app/Echo.class", entries.get("app/Echo.class"));
         entries.put("module-info.class", new byte[0]);
-        try (ApplicationArchive archive = open(TestSources.zip(folder.resolve("echo.jar"), entries))) {
-            assertThat(names(archive)).containsExactly("app.Echo");
+        try (Application application = open(TestSources.zip(folder.resolve("echo.jar"), entries))) {
+            assertThat(names(application)).containsExactly("app.Echo");
         }
     }
 
     @Test
     void classIsTakenByNameFromTheClassPath() throws Exception {
         Path classes = TestSources.echoClasses(folder.resolve("classes"));
-        try (ApplicationArchive archive = ApplicationArchive.open(List.of("app.Echo"), List.of(classes))) {
-            assertThat(names(archive)).containsExactly("app.Echo");
-            assertThat(archive.classes().iterator().next().getClassLoader()).isSameAs(archive.loader());
+        try (Application application = Application.open(List.of("app.Echo"), List.of(classes))) {
+            assertThat(names(application)).containsExactly("app.Echo");
+            assertThat(application.endpoints().get(0).getClassLoader()).isSameAs(application.loader());
         }
     }
 
@@ -88,19 +88,19 @@ class ApplicationArchiveTest {
                 Map.of("other/Other.java", TestSources.ECHO.replace("package app", "package other")
                         .replace("class Echo", "class Other").replace("Greeting.of(text)", "text")));
         Path classes = TestSources.echoClasses(folder.resolve("classes"));
-        try (ApplicationArchive archive = ApplicationArchive.open(List.of(classes.toString()), List.of(other))) {
-            assertThat(names(archive)).containsExactly("app.Echo");
-            assertThat(archive.loader().loadClass("other.Other")).isNotNull();
+        try (Application application = Application.open(List.of(classes.toString()), List.of(other))) {
+            assertThat(names(application)).containsExactly("app.Echo");
+            assertThat(application.loader().loadClass("other.Other")).isNotNull();
         }
     }
 
     @Test
     void warIsUnpackedAndItsLibrariesAreLoaded() throws Exception {
-        try (ApplicationArchive archive = open(TestSources.echoWar(folder))) {
-            assertThat(names(archive)).containsExactly("app.Echo");
-            assertThat(archive.loader().loadClass("app.Greeting").getClassLoader()).isSameAs(archive.loader());
-            assertThat(archive.pages().resolve("index.html")).hasContent("<p>the page</p>");
-            assertThat(archive.pages().resolve("styles/page.css")).exists();
+        try (Application application = open(TestSources.echoWar(folder))) {
+            assertThat(names(application)).containsExactly("app.Echo");
+            assertThat(application.loader().loadClass("app.Greeting").getClassLoader()).isSameAs(application.loader());
+            assertThat(application.pages().resolve("index.html")).hasContent("<p>the page</p>");
+            assertThat(application.pages().resolve("styles/page.css")).exists();
         }
     }
 
@@ -109,9 +109,9 @@ class ApplicationArchiveTest {
         Path jar = TestSources.zip(folder.resolve("echo.jar"),
                 TestSources.entries("", TestSources.echoClasses(folder.resolve("classes"))));
         Path war = TestSources.zip(folder.resolve("echo.war"), Map.of("WEB-INF/lib/echo.jar", Files.readAllBytes(jar)));
-        try (ApplicationArchive archive = open(war)) {
-            assertThat(names(archive)).containsExactly("app.Echo");
-            assertThat(archive.pages()).as("a WAR without pages").isNull();
+        try (Application application = open(war)) {
+            assertThat(names(application)).containsExactly("app.Echo");
+            assertThat(application.pages()).as("a WAR without pages").isNull();
         }
     }
 
@@ -123,8 +123,8 @@ class ApplicationArchiveTest {
             entries.put(hidden, TestSources.text("secret"));
         }
         entries.put("docs/WEB-INF/seen", TestSources.text("below the top it is a folder like others"));
-        try (ApplicationArchive archive = open(TestSources.zip(folder.resolve("a.war"), entries))) {
-            assertThat(TestSources.entries("", archive.pages())).containsOnlyKeys("docs/WEB-INF/seen");
+        try (Application application = open(TestSources.zip(folder.resolve("a.war"), entries))) {
+            assertThat(TestSources.entries("", application.pages())).containsOnlyKeys("docs/WEB-INF/seen");
         }
     }
 
@@ -136,17 +136,17 @@ class ApplicationArchiveTest {
         Files.createDirectories(war.resolve("META-INF"));
         Files.writeString(Files.createDirectories(war.resolve("docs")).resolve("index.html"), "page");
         Files.createSymbolicLink(war.resolve("link"), war.resolve("WEB-INF/web.xml"));
-        try (ApplicationArchive archive = open(war)) {
-            assertThat(names(archive)).containsExactly("app.Echo");
-            assertThat(TestSources.entries("", archive.pages())).containsOnlyKeys("docs/index.html");
+        try (Application application = open(war)) {
+            assertThat(names(application)).containsExactly("app.Echo");
+            assertThat(TestSources.entries("", application.pages())).containsOnlyKeys("docs/index.html");
         }
     }
 
     @Test
     void whatWasUnpackedIsRemovedWithTheArchive() throws Exception {
-        ApplicationArchive archive = open(TestSources.echoWar(folder));
-        Path unpacked = archive.pages().getParent();
-        archive.close();
+        Application application = open(TestSources.echoWar(folder));
+        Path unpacked = application.pages().getParent();
+        application.close();
         assertThat(unpacked).doesNotExist();
     }
 
@@ -172,18 +172,21 @@ class ApplicationArchiveTest {
                 "app/Missing.java", "package app; class Missing { }"));
         Files.delete(classes.resolve("app/Missing.class"));
         Files.writeString(classes.resolve("app/Garbage.class"), "no class file");
-        try (ApplicationArchive archive = open(classes)) {
-            assertThat(names(archive)).containsExactly("app.Echo");
+        try (Application application = open(classes)) {
+            assertThat(names(application)).containsExactly("app.Echo");
         }
-        assertThatExceptionOfType(BadInput.class)
-                .isThrownBy(() -> ApplicationArchive.open(List.of("app.Broken"), List.of(classes)))
+        assertThatExceptionOfType(BadApplicationException.class)
+                .isThrownBy(() -> Application.open(List.of("app.Broken"), List.of(classes)))
                 .withMessageStartingWith("the class app.Broken cannot be linked");
     }
 
     @Test
     void endpointThatNobodyChoosesIsNothingToDeploy() throws Exception {
         Path classes = TestSources.compile(folder.resolve("classes"), Map.of("app/Unchosen.java", UNCHOSEN));
-        assertRefused("nothing to deploy", classes);
+        try (Application application = open(classes)) {
+            assertThat(names(application)).containsExactly("app.Unchosen");
+            assertThat(application.isDeployable()).isFalse();
+        }
     }
 
     @Test
@@ -207,8 +210,8 @@ class ApplicationArchiveTest {
                     }
                 }
                 """));
-        try (ApplicationArchive archive = open(classes)) {
-            assertThat(names(archive)).containsExactly("app.Config", "app.Unchosen");
+        try (Application application = open(classes)) {
+            assertThat(names(application)).containsExactly("app.Config", "app.Unchosen");
         }
     }
 

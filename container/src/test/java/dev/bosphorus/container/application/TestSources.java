@@ -1,4 +1,4 @@
-package dev.bosphorus.container.command;
+package dev.bosphorus.container.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,10 +17,10 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** Applications that tests make as their authors would: compiled, packed, laid out as a WAR. */
-final class TestSources {
+public final class TestSources {
 
     /** An endpoint that greets. */
-    static final String ECHO = """
+    public static final String ECHO = """
             package app;
 
             import jakarta.websocket.OnMessage;
@@ -35,7 +35,7 @@ final class TestSources {
             }
             """;
 
-    static final String GREETING = """
+    public static final String GREETING = """
             package app;
 
             public class Greeting {
@@ -49,7 +49,7 @@ final class TestSources {
     }
 
     /** Compiles sources, named by path like {@code app/Echo.java}, into a folder, with more on the class path. */
-    static Path compile(Path folder, Map<String, String> sources, Path... classPath) throws IOException {
+    public static Path compile(Path folder, Map<String, String> sources, Path... classPath) throws IOException {
         Path from = Files.createDirectories(folder.resolveSibling(folder.getFileName() + "-sources"));
         Files.createDirectories(folder);
         StringBuilder path = new StringBuilder(System.getProperty("java.class.path"));
@@ -69,12 +69,12 @@ final class TestSources {
     }
 
     /** The classes of {@link #ECHO} and {@link #GREETING}. */
-    static Path echoClasses(Path folder) throws IOException {
+    public static Path echoClasses(Path folder) throws IOException {
         return compile(folder, Map.of("app/Echo.java", ECHO, "app/Greeting.java", GREETING));
     }
 
     /** Every file of a folder, under a prefix, by entry name. */
-    static Map<String, byte[]> entries(String prefix, Path folder) throws IOException {
+    public static Map<String, byte[]> entries(String prefix, Path folder) throws IOException {
         Map<String, byte[]> entries = new LinkedHashMap<>();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
@@ -84,12 +84,12 @@ final class TestSources {
         return entries;
     }
 
-    static byte[] text(String text) {
+    public static byte[] text(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
     /** Writes a jar or WAR. */
-    static Path zip(Path file, Map<String, byte[]> entries) throws IOException {
+    public static Path zip(Path file, Map<String, byte[]> entries) throws IOException {
         try (OutputStream out = Files.newOutputStream(file); ZipOutputStream zip = new ZipOutputStream(out)) {
             for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
                 zip.putNextEntry(new ZipEntry(entry.getKey()));
@@ -101,7 +101,7 @@ final class TestSources {
     }
 
     /** A WAR with the endpoint in its classes, what the endpoint needs in a library, and a page. */
-    static Path echoWar(Path folder) throws IOException {
+    public static Path echoWar(Path folder) throws IOException {
         Path library = compile(folder.resolve("library"), Map.of("app/Greeting.java", GREETING));
         Path classes = compile(folder.resolve("classes"), Map.of("app/Echo.java", ECHO), library);
         Path jar = zip(folder.resolve("greeting.jar"), entries("", library));

@@ -1,4 +1,4 @@
-package dev.bosphorus.container.command;
+package dev.bosphorus.container.application;
 
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.server.ServerApplicationConfig;
@@ -17,7 +17,10 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
-/** Finds the classes of an application that a deployment is about (Jakarta WebSocket 2.2, 6.2). Runs no code of theirs. */
+/**
+ * Finds an application's classes, and tells which of them a deployment is about (Jakarta WebSocket 2.2, 6.2). Runs no code of
+ * theirs.
+ */
 final class ClassScan {
 
     private static final Logger LOG = System.getLogger(ClassScan.class.getName());
@@ -41,14 +44,11 @@ final class ClassScan {
         return !type.isInterface() && !Modifier.isAbstract(type.getModifiers());
     }
 
-    /** Adds the relevant classes of a jar or a folder of classes, in the order of their names. */
+    /** Adds the classes of a jar or a folder of classes, in the order of their names. */
     static void scan(Path root, ClassLoader loader, Collection<Class<?>> into) throws IOException {
         for (String name : Files.isDirectory(root) ? namesInFolder(root) : namesInJar(root)) {
             try {
-                Class<?> type = Class.forName(name, false, loader);
-                if (isRelevant(type)) {
-                    into.add(type);
-                }
+                into.add(Class.forName(name, false, loader));
             } catch (ClassNotFoundException | LinkageError e) {
                 // Libraries have classes for what is not there (optional dependencies): no reason to fail.
                 LOG.log(Level.DEBUG, "{0} in {1} cannot be linked and is left out: {2}", name, root, e);

@@ -1,4 +1,4 @@
-package dev.bosphorus.container.command;
+package dev.bosphorus.container.application;
 
 import java.io.IOException;
 import java.net.URL;
@@ -10,7 +10,8 @@ import java.util.List;
 
 /**
  * Loads an application's classes and resources before those of the class path, so that an application brings its own
- * versions of libraries. The platform's classes, {@code jakarta.websocket} and Bosphorus itself are never replaced.
+ * versions of libraries. The platform's classes, {@code jakarta.websocket}, {@code jakarta.servlet} and Bosphorus itself are
+ * never replaced.
  */
 final class ApplicationLoader extends URLClassLoader {
 
@@ -38,7 +39,8 @@ final class ApplicationLoader extends URLClassLoader {
 
     /** Whether application and container have to mean the same class by this name. */
     private static boolean isShared(String name) {
-        return name.startsWith("java.") || name.startsWith("jakarta.websocket.") || name.startsWith("dev.bosphorus.");
+        return name.startsWith("java.") || name.startsWith("jakarta.websocket.") || name.startsWith("jakarta.servlet.")
+                || name.startsWith("dev.bosphorus.");
     }
 
     private Class<?> ownFirst(String name) throws ClassNotFoundException {

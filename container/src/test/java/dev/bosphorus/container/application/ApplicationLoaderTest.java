@@ -1,4 +1,4 @@
-package dev.bosphorus.container.command;
+package dev.bosphorus.container.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -1,4 +1,4 @@
-package dev.bosphorus.container.command;
+package dev.bosphorus.container.application;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,14 +18,15 @@ import java.util.zip.ZipFile;
  * A web application on disk: where its classes, its libraries and its pages are. Pages are always a copy, in a folder
  * that has nothing of WEB-INF and META-INF, so no request can reach what is in those.
  *
+ * @param inside    the folder that holds WEB-INF and META-INF; it may hold pages, too
  * @param classes   {@code null} where it has none
  * @param libraries in the order of their names
  * @param pages     {@code null} where it has none
  */
-record WebArchive(Path classes, List<Path> libraries, Path pages) {
+public record WebArchive(Path inside, Path classes, List<Path> libraries, Path pages) {
 
-    /** Unpacks a WAR file into a folder that is there and empty. @throws BadInput where an entry would leave that folder */
-    static WebArchive ofFile(Path war, Path into) throws IOException, BadInput {
+    /** Unpacks a WAR file into a folder that is there and empty. @throws BadApplicationException where an entry would leave that folder */
+    static WebArchive ofFile(Path war, Path into) throws IOException, BadApplicationException {
         Path inside = into.resolve("application");
         Path pages = into.resolve("pages");
         try (ZipFile zip = new ZipFile(war.toFile())) {
@@ -33,7 +34,7 @@ record WebArchive(Path classes, List<Path> libraries, Path pages) {
                 Path root = isHidden(entry.getName()) ? inside : pages;
                 Path target = target(root, entry.getName());
                 if (target == null) {
-                    throw new BadInput(war + " has an entry that leads out of it: " + entry.getName());
+                    throw new BadApplicationException(war + " has an entry that leads out of it: " + entry.getName());
                 }
                 if (entry.isDirectory()) {
                     Files.createDirectories(target);
@@ -93,7 +94,7 @@ record WebArchive(Path classes, List<Path> libraries, Path pages) {
             }
         }
         Collections.sort(jars);
-        return new WebArchive(Files.isDirectory(classes) ? classes : null, jars, Files.isDirectory(pages) ? pages : null);
+        return new WebArchive(inside, Files.isDirectory(classes) ? classes : null, jars, Files.isDirectory(pages) ? pages : null);
     }
 
     /** Jakarta Servlet 6.1, 10.5: nothing below these two is ever served; not in any case, since some disks disregard it. */
