@@ -3,6 +3,7 @@
  * checked once at deployment. Knows the Jakarta API and nothing of sockets.
  */
 module dev.bosphorus.adapter {
+    requires static jakarta.cdi;
     requires transitive jakarta.websocket;
 
     exports dev.bosphorus.adapter;

@@ -1,6 +1,7 @@
 package dev.bosphorus.adapter;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -15,7 +16,11 @@ class AdapterArchitectureTest {
 
     @ArchTest
     static final ArchRule NOTHING_BUT_THE_API_AND_THE_JDK = classes().should().onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "javax.net.ssl..", "jakarta.websocket..", "dev.bosphorus.adapter..");
+            .resideInAnyPackage("java..", "javax.net.ssl..", "jakarta.websocket..", "jakarta.enterprise..", "dev.bosphorus.adapter..");
+
+    @ArchTest
+    static final ArchRule ONE_CLASS_KNOWS_CDI = noClasses().that().doNotHaveSimpleName("CdiFactory")
+            .should().dependOnClassesThat().resideInAPackage("jakarta.enterprise..");
 
     @ArchTest
     static final ArchRule NO_CIRCLES = slices().matching("dev.bosphorus.adapter.(*)..").should().beFreeOfCycles();

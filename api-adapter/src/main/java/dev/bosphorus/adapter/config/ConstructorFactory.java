@@ -7,6 +7,9 @@ import java.lang.reflect.Modifier;
 /** Makes instances by their public constructor without parameters. Stateless. */
 public final class ConstructorFactory implements InstanceFactory {
 
+    /** It has no state, so one is enough. */
+    public static final ConstructorFactory INSTANCE = new ConstructorFactory();
+
     private record Made<T>(T instance) implements Managed<T> {
         @Override
         public void close() {
@@ -14,8 +17,7 @@ public final class ConstructorFactory implements InstanceFactory {
         }
     }
 
-    /** Nothing to set up. */
-    public ConstructorFactory() {
+    private ConstructorFactory() {
     }
 
     @Override

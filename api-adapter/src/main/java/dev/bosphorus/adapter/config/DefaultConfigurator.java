@@ -9,8 +9,6 @@ import java.util.List;
 /** The platform's default configurator: what the Javadoc of {@link ServerEndpointConfig.Configurator} says. Stateless. */
 public final class DefaultConfigurator extends ServerEndpointConfig.Configurator {
 
-    private static final InstanceFactory FACTORY = new ConstructorFactory();
-
     /** Found by {@link java.util.ServiceLoader}. */
     public DefaultConfigurator() {
     }
@@ -45,9 +43,19 @@ public final class DefaultConfigurator extends ServerEndpointConfig.Configurator
         // The default changes nothing.
     }
 
-    /** A new instance for every client, by the public constructor without parameters. */
+    /** A new instance for every client: by CDI where it runs, else by the public constructor without parameters. */
     @Override
     public <T> T getEndpointInstance(Class<T> endpointClass) throws InstantiationException {
-        return FACTORY.create(endpointClass).instance();
+        return InstanceFactory.current().create(endpointClass).instance();
+    }
+
+    /** Whether a configurator makes the instances of its endpoint itself, so that the platform has no say in them. */
+    public static boolean makesInstances(ServerEndpointConfig.Configurator configurator) {
+        try {
+            Class<?> maker = configurator.getClass().getMethod("getEndpointInstance", Class.class).getDeclaringClass();
+            return maker != ServerEndpointConfig.Configurator.class && maker != DefaultConfigurator.class;
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException("every configurator has getEndpointInstance", e);
+        }
     }
 }

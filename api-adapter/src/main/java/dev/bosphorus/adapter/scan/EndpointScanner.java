@@ -3,8 +3,8 @@ package dev.bosphorus.adapter.scan;
 import dev.bosphorus.adapter.NonBlocking;
 import dev.bosphorus.adapter.codec.DecoderSet;
 import dev.bosphorus.adapter.codec.EncoderSet;
-import dev.bosphorus.adapter.config.ConstructorFactory;
 import dev.bosphorus.adapter.config.DefaultConfigurator;
+import dev.bosphorus.adapter.config.InstanceFactory;
 import dev.bosphorus.adapter.model.Callback;
 import dev.bosphorus.adapter.model.EndpointModel;
 import dev.bosphorus.adapter.model.MessageTarget;
@@ -43,16 +43,17 @@ public final class EndpointScanner {
     /**
      * A class with {@code @ServerEndpoint} (Jakarta WebSocket 2.2, 4.1).
      *
+     * @param instances makes its configurator
      * @throws DeploymentException with every problem found, one line each
      */
-    public static EndpointModel annotatedServer(Class<?> endpointClass) throws DeploymentException {
+    public static EndpointModel annotatedServer(Class<?> endpointClass, InstanceFactory instances) throws DeploymentException {
         Problems problems = new Problems(endpointClass);
         ServerEndpoint annotation = endpointClass.getAnnotation(ServerEndpoint.class);
         if (annotation == null) {
             problems.add("the class has no @ServerEndpoint");
             problems.throwIfAny();
         }
-        Configurator configurator = configurator(annotation.configurator(), Configurator.class, problems)
+        Configurator configurator = configurator(annotation.configurator(), Configurator.class, instances, problems)
                 .orElseGet(DefaultConfigurator::new);
         // The builder refuses some paths by itself; what is wrong with them is reported with all the rest.
         String path = annotation.value().startsWith("/") ? annotation.value() : "/";
@@ -90,9 +91,10 @@ public final class EndpointScanner {
      * A class with {@code @ClientEndpoint} (Jakarta WebSocket 2.2, 4.2). Whether it can be instantiated is not asked: the
      * application may have the instance already.
      *
+     * @param instances makes its configurator
      * @throws DeploymentException with every problem found, one line each
      */
-    public static EndpointModel annotatedClient(Class<?> endpointClass) throws DeploymentException {
+    public static EndpointModel annotatedClient(Class<?> endpointClass, InstanceFactory instances) throws DeploymentException {
         Problems problems = new Problems(endpointClass);
         ClientEndpoint annotation = endpointClass.getAnnotation(ClientEndpoint.class);
         if (annotation == null) {
@@ -100,7 +102,7 @@ public final class EndpointScanner {
             problems.throwIfAny();
         }
         ClientEndpointConfig.Configurator configurator =
-                configurator(annotation.configurator(), ClientEndpointConfig.Configurator.class, problems)
+                configurator(annotation.configurator(), ClientEndpointConfig.Configurator.class, instances, problems)
                         .orElseGet(ClientEndpointConfig.Configurator::new);
         ClientEndpointConfig config = ClientEndpointConfig.Builder.create()
                 .preferredSubprotocols(List.of(annotation.subprotocols()))
@@ -161,7 +163,7 @@ public final class EndpointScanner {
 
     /** Checks that the platform can make instances of the class, unless the configurator makes them. */
     private static void requireInstances(Class<?> endpointClass, Configurator configurator, Problems problems) {
-        if (makesInstances(configurator)) {
+        if (DefaultConfigurator.makesInstances(configurator)) {
             return;
         }
         int modifiers = endpointClass.getModifiers();
@@ -174,15 +176,6 @@ public final class EndpointScanner {
         } else if (Stream.of(endpointClass.getConstructors()).noneMatch(EndpointScanner::isUsable)) {
             problems.add("the class has no public constructor without parameters, and its configurator makes no instances"
                     + CLASS_RULE);
-        }
-    }
-
-    private static boolean makesInstances(Configurator configurator) {
-        try {
-            Class<?> maker = configurator.getClass().getMethod("getEndpointInstance", Class.class).getDeclaringClass();
-            return maker != Configurator.class && maker != DefaultConfigurator.class;
-        } catch (NoSuchMethodException e) {
-            throw new AssertionError(e);
         }
     }
 
@@ -228,12 +221,13 @@ public final class EndpointScanner {
     }
 
     /** An instance of the configurator's class; empty where that is the base class, or there can be none, which is reported. */
-    private static <T> Optional<T> configurator(Class<? extends T> type, Class<T> base, Problems problems) {
+    private static <T> Optional<T> configurator(
+            Class<? extends T> type, Class<T> base, InstanceFactory instances, Problems problems) {
         if (type == base) {
             return Optional.empty();
         }
         try {
-            return Optional.of(new ConstructorFactory().create(type).instance());
+            return Optional.of(instances.create(type).instance());
         } catch (InstantiationException e) {
             problems.add("the configurator " + e.getMessage());
             return Optional.empty();

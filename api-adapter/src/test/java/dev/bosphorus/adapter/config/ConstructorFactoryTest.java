@@ -48,7 +48,7 @@ class ConstructorFactoryTest {
         }
     }
 
-    private final ConstructorFactory factory = new ConstructorFactory();
+    private final ConstructorFactory factory = ConstructorFactory.INSTANCE;
 
     @Test
     void eachCallMakesAnInstance() throws InstantiationException {

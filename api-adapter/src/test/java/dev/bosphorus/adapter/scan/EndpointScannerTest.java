@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.bosphorus.adapter.config.ConstructorFactory;
 import dev.bosphorus.adapter.NonBlocking;
 import dev.bosphorus.adapter.config.DefaultConfigurator;
 import dev.bosphorus.adapter.model.EndpointModel;
@@ -102,7 +103,7 @@ class EndpointScannerTest {
 
     @Test
     void annotatedServerEndpointIsAllThatItsAnnotationsSay() throws Exception {
-        EndpointModel model = EndpointScanner.annotatedServer(Chat.class);
+        EndpointModel model = EndpointScanner.annotatedServer(Chat.class, ConstructorFactory.INSTANCE);
 
         assertThat(model.endpointClass()).isEqualTo(Chat.class);
         assertThat(model.path()).map(Object::toString).contains("/chat/{room}");
@@ -117,7 +118,7 @@ class EndpointScannerTest {
 
     @Test
     void configurationOfAnAnnotatedServerEndpointIsWhatTheAnnotationImplies() throws Exception {
-        ServerEndpointConfig config = (ServerEndpointConfig) EndpointScanner.annotatedServer(Chat.class).config();
+        ServerEndpointConfig config = (ServerEndpointConfig) EndpointScanner.annotatedServer(Chat.class, ConstructorFactory.INSTANCE).config();
 
         assertThat(config.getEndpointClass()).isEqualTo(Chat.class);
         assertThat(config.getPath()).isEqualTo("/chat/{room}");
@@ -130,8 +131,8 @@ class EndpointScannerTest {
 
     @Test
     void everyLogicalEndpointHasAConfiguratorOfItsOwn() throws Exception {
-        ServerEndpointConfig one = (ServerEndpointConfig) EndpointScanner.annotatedServer(Chat.class).config();
-        ServerEndpointConfig other = (ServerEndpointConfig) EndpointScanner.annotatedServer(Chat.class).config();
+        ServerEndpointConfig one = (ServerEndpointConfig) EndpointScanner.annotatedServer(Chat.class, ConstructorFactory.INSTANCE).config();
+        ServerEndpointConfig other = (ServerEndpointConfig) EndpointScanner.annotatedServer(Chat.class, ConstructorFactory.INSTANCE).config();
 
         assertThat(one.getConfigurator()).isInstanceOf(SubprotocolConfigurator.class).isNotSameAs(other.getConfigurator());
     }
@@ -142,14 +143,14 @@ class EndpointScannerTest {
 
     @Test
     void withoutAConfiguratorThePlatformsIsUsed() throws Exception {
-        ServerEndpointConfig config = (ServerEndpointConfig) EndpointScanner.annotatedServer(Plain.class).config();
+        ServerEndpointConfig config = (ServerEndpointConfig) EndpointScanner.annotatedServer(Plain.class, ConstructorFactory.INSTANCE).config();
 
         assertThat(config.getConfigurator()).isInstanceOf(DefaultConfigurator.class);
     }
 
     @Test
     void endpointWithoutCallbacksIsAnEndpoint() throws Exception {
-        EndpointModel model = EndpointScanner.annotatedServer(Plain.class);
+        EndpointModel model = EndpointScanner.annotatedServer(Plain.class, ConstructorFactory.INSTANCE);
 
         assertThat(List.of(model.onOpen(), model.onClose(), model.onError())).containsOnly(Optional.empty());
         assertThat(model.messageTargets()).isEmpty();
@@ -169,7 +170,7 @@ class EndpointScannerTest {
 
     @Test
     void configuratorThatMakesInstancesNeedsNoConstructor() throws Exception {
-        assertThat(EndpointScanner.annotatedServer(WithoutConstructor.class).endpointClass()).isEqualTo(WithoutConstructor.class);
+        assertThat(EndpointScanner.annotatedServer(WithoutConstructor.class, ConstructorFactory.INSTANCE).endpointClass()).isEqualTo(WithoutConstructor.class);
     }
 
     @ServerEndpoint("/a")
@@ -284,7 +285,7 @@ class EndpointScannerTest {
     @ParameterizedTest
     @MethodSource("wrongClasses")
     void wrongServerClassIsReported(Class<?> type, String problem) {
-        assertThatThrownBy(() -> EndpointScanner.annotatedServer(type)).isInstanceOf(DeploymentException.class)
+        assertThatThrownBy(() -> EndpointScanner.annotatedServer(type, ConstructorFactory.INSTANCE)).isInstanceOf(DeploymentException.class)
                 .hasMessageStartingWith(type.getName() + " cannot be deployed as an endpoint:\n").hasMessageContaining(problem)
                 .satisfies(e -> assertThat(e.getMessage().lines()).hasSize(2));
     }
@@ -320,7 +321,7 @@ class EndpointScannerTest {
 
     @Test
     void allProblemsOfAnEndpointAreInOneException() {
-        assertThatThrownBy(() -> EndpointScanner.annotatedServer(AllWrong.class)).isInstanceOf(DeploymentException.class)
+        assertThatThrownBy(() -> EndpointScanner.annotatedServer(AllWrong.class, ConstructorFactory.INSTANCE)).isInstanceOf(DeploymentException.class)
                 .satisfies(e -> assertThat(e.getMessage().lines()).hasSize(1 + 10))
                 .hasMessageContaining("slash").hasMessageContaining("HiddenDecoder").hasMessageContaining("AbstractEncoder")
                 .hasMessageContaining("BadConfigurator").hasMessageContaining("concrete")
@@ -414,7 +415,7 @@ class EndpointScannerTest {
 
     @Test
     void annotatedClientEndpointIsAllThatItsAnnotationsSay() throws Throwable {
-        EndpointModel model = EndpointScanner.annotatedClient(Client.class);
+        EndpointModel model = EndpointScanner.annotatedClient(Client.class, ConstructorFactory.INSTANCE);
         ClientEndpointConfig config = (ClientEndpointConfig) model.config();
 
         assertThat(model.path()).isEmpty();
@@ -442,7 +443,7 @@ class EndpointScannerTest {
     @Test
     void clientEndpointOfWhichTheApplicationHasTheInstanceNeedsNoConstructor() throws Throwable {
         QuietClient client = new QuietClient();
-        EndpointModel model = EndpointScanner.annotatedClient(QuietClient.class);
+        EndpointModel model = EndpointScanner.annotatedClient(QuietClient.class, ConstructorFactory.INSTANCE);
         model.messageTargets().get(0).callback().call(Scopes.of(client), "hello", true);
 
         assertThat(client.texts).containsExactly("hello");
@@ -468,7 +469,7 @@ class EndpointScannerTest {
     @ParameterizedTest
     @ValueSource(classes = {Unmarked.class, Chat.class})
     void classWithoutClientEndpointIsReported(Class<?> type) {
-        assertThatThrownBy(() -> EndpointScanner.annotatedClient(type)).isInstanceOf(DeploymentException.class)
+        assertThatThrownBy(() -> EndpointScanner.annotatedClient(type, ConstructorFactory.INSTANCE)).isInstanceOf(DeploymentException.class)
                 .hasMessageContaining("the class has no @ClientEndpoint");
         assertThatThrownBy(() -> EndpointScanner.client(type, ClientEndpointConfig.Builder.create().build()))
                 .isInstanceOf(DeploymentException.class).hasMessageContaining("the class does not extend Endpoint");

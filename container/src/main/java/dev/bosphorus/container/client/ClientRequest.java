@@ -15,7 +15,6 @@ import dev.bosphorus.container.protocol.handshake.SocksTunnel;
 import dev.bosphorus.container.runtime.AgreedExtension;
 import dev.bosphorus.container.runtime.Connector;
 import dev.bosphorus.container.runtime.RuntimeSettings;
-import jakarta.websocket.ClientEndpointConfig;
 import jakarta.websocket.DeploymentException;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -45,12 +44,13 @@ record ClientRequest(ClientHandshake handshake, int redirects, URI origin, int a
      *
      * @throws DeploymentException where they make no request
      */
-    static ClientRequest first(URI uri, ClientHandshakeConfig config, ClientRuntime client) throws DeploymentException {
+    static ClientRequest first(Target target, ClientHandshakeConfig config, ClientRuntime client) throws DeploymentException {
+        URI uri = target.uri();
         try {
             List<ExtensionHeader> offers = offers(config, client.settings());
             ClientHandshake plain =
                     new ClientHandshake(uri, newKey(), config.getPreferredSubprotocols(), offers, HeaderFields.NONE);
-            HeaderFields more = asked(config.getConfigurator(), plain, client);
+            HeaderFields more = asked(target, plain, client);
             return new ClientRequest(with(plain, uri, more), 0, uri, 0, null, 0);
         } catch (RuntimeException e) {
             throw new DeploymentException("no handshake can be made for " + uri + ": " + e.getMessage(), e);
@@ -58,10 +58,10 @@ record ClientRequest(ClientHandshake handshake, int redirects, URI origin, int a
     }
 
     /** What the configurator has made of the fields; those of the handshake itself are not its own to change. */
-    private static HeaderFields asked(ClientEndpointConfig.Configurator configurator, ClientHandshake plain, ClientRuntime client) {
+    private static HeaderFields asked(Target target, ClientHandshake plain, ClientRuntime client) {
         Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         plain.fields().forEach((name, value) -> headers.computeIfAbsent(name, key -> new ArrayList<>(1)).add(value));
-        client.call(() -> configurator.beforeRequest(headers));
+        client.call(target.endpoint().instances(), () -> target.config().getConfigurator().beforeRequest(headers));
         HeaderFields.Builder fields = new HeaderFields.Builder();
         headers.forEach((name, values) -> {
             if (values != null) {

@@ -1,6 +1,5 @@
 package dev.bosphorus.container.client;
 
-import dev.bosphorus.adapter.config.ConstructorFactory;
 import dev.bosphorus.adapter.config.InstanceFactory;
 import dev.bosphorus.adapter.model.EndpointModel;
 import dev.bosphorus.adapter.scan.EndpointScanner;
@@ -43,7 +42,6 @@ final class ClientRuntime extends SessionDefaults implements WebSocketClient {
     private final RuntimeSettings settings;
     private final LiveSessions live = new LiveSessions();
     private final SessionFactory sessions;
-    private final InstanceFactory instances = new ConstructorFactory();
     /** What is being opened. */
     private final Set<ConnectAttempt> attempts = ConcurrentHashMap.newKeySet();
     /** The open sessions of each endpoint class; belongs to the lock on it. */
@@ -79,14 +77,18 @@ final class ClientRuntime extends SessionDefaults implements WebSocketClient {
         return sessions;
     }
 
-    /** Runs the application's code with its class loader. */
-    void call(Runnable code) {
+    /** Runs the application's code with its class loader, and within what has to surround it. */
+    void call(InstanceFactory instances, Runnable code) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(settings.classLoader());
+        InstanceFactory.Activation activation = instances.activate();
         try {
             code.run();
         } finally {
+            if (activation != null) {
+                activation.close();
+            }
             thread.setContextClassLoader(before);
         }
     }
@@ -118,26 +120,26 @@ final class ClientRuntime extends SessionDefaults implements WebSocketClient {
     @Override
     public CompletableFuture<Session> connectAsync(Object endpoint, URI uri) {
         required("endpoint", endpoint);
-        return connect(endpoint.getClass(), null, () -> new Target.Given<>(endpoint), uri);
+        return connect(endpoint.getClass(), null, instances -> new Target.Given<>(endpoint), uri);
     }
 
     @Override
     public CompletableFuture<Session> connectAsync(Class<?> endpointClass, URI uri) {
         required("endpoint", endpointClass);
-        return connect(endpointClass, null, () -> instances.create(endpointClass), uri);
+        return connect(endpointClass, null, instances -> instances.create(endpointClass), uri);
     }
 
     @Override
     public CompletableFuture<Session> connectAsync(Endpoint endpoint, ClientEndpointConfig config, URI uri) {
         required("endpoint", endpoint);
-        return connect(endpoint.getClass(), orDefault(config), () -> new Target.Given<>(endpoint), uri);
+        return connect(endpoint.getClass(), orDefault(config), instances -> new Target.Given<>(endpoint), uri);
     }
 
     @Override
     public CompletableFuture<Session> connectAsync(
             Class<? extends Endpoint> endpointClass, ClientEndpointConfig config, URI uri) {
         required("endpoint", endpointClass);
-        return connect(endpointClass, orDefault(config), () -> instances.create(endpointClass), uri);
+        return connect(endpointClass, orDefault(config), instances -> instances.create(endpointClass), uri);
     }
 
     private static ClientEndpointConfig orDefault(ClientEndpointConfig config) {
@@ -151,10 +153,11 @@ final class ClientRuntime extends SessionDefaults implements WebSocketClient {
         if (live.isGoingAway()) {
             throw new IllegalStateException("the client is closed");
         }
+        InstanceFactory instances = InstanceFactory.current();
         EndpointModel model;
         try {
             model = config == null
-                    ? EndpointScanner.annotatedClient(endpointClass) : EndpointScanner.client(endpointClass, config);
+                    ? EndpointScanner.annotatedClient(endpointClass, instances) : EndpointScanner.client(endpointClass, config);
         } catch (DeploymentException e) {
             return CompletableFuture.failedFuture(e);
         }

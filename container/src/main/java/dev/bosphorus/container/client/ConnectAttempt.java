@@ -58,7 +58,7 @@ final class ConnectAttempt implements Connector.Opening {
     /** Begins; the result fails with a {@link DeploymentException} or an {@link IOException}. */
     CompletableFuture<Session> start() {
         try {
-            request = ClientRequest.first(target.uri(), config, client);
+            request = ClientRequest.first(target, config, client);
         } catch (DeploymentException e) {
             end(e);
             return result;
@@ -154,7 +154,7 @@ final class ConnectAttempt implements Connector.Opening {
 
     private InstanceFactory.Managed<?> instance() throws DeploymentException {
         try {
-            return target.instances().next();
+            return target.instances().next(target.endpoint().instances());
         } catch (InstantiationException e) {
             throw new DeploymentException(e.getMessage(), e);
         }
@@ -212,7 +212,7 @@ final class ConnectAttempt implements Connector.Opening {
 
     private void tellConfigurator(ResponseHead answer) throws DeploymentException {
         try {
-            client.call(() -> config.getConfigurator().afterResponse(answer.headers()::asMap));
+            client.call(target.endpoint().instances(), () -> config.getConfigurator().afterResponse(answer.headers()::asMap));
         } catch (RuntimeException e) {
             throw new DeploymentException("afterResponse of " + config.getConfigurator().getClass().getName() + " failed: " + e, e);
         }

@@ -17,7 +17,7 @@ record Target(SessionEndpoint endpoint, ClientEndpointConfig config, Instances i
     /** Where the instances of an endpoint come from. */
     @FunctionalInterface
     interface Instances {
-        InstanceFactory.Managed<?> next() throws InstantiationException;
+        InstanceFactory.Managed<?> next(InstanceFactory factory) throws InstantiationException;
     }
 
     /** An instance of the application's, which outlives the session. */

@@ -1,6 +1,6 @@
 package dev.bosphorus.container.runtime;
 
-import dev.bosphorus.adapter.config.ConstructorFactory;
+import dev.bosphorus.adapter.config.InstanceFactory;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.server.ServerApplicationConfig;
@@ -23,7 +23,7 @@ import java.util.Set;
 record ApplicationScan(Set<Class<?>> annotated, Set<ServerEndpointConfig> configs) {
 
     /** @throws DeploymentException where a {@code ServerApplicationConfig} cannot be made or fails */
-    static ApplicationScan of(Collection<Class<?>> scanned) throws DeploymentException {
+    static ApplicationScan of(Collection<Class<?>> scanned, InstanceFactory instances) throws DeploymentException {
         Set<Class<?>> withAnnotation = new LinkedHashSet<>();
         Set<Class<? extends Endpoint>> programmatic = new LinkedHashSet<>();
         List<Class<? extends ServerApplicationConfig>> choosers = new ArrayList<>();
@@ -42,28 +42,28 @@ record ApplicationScan(Set<Class<?>> annotated, Set<ServerEndpointConfig> config
         }
         ApplicationScan chosen = new ApplicationScan(new LinkedHashSet<>(), new LinkedHashSet<>());
         for (Class<? extends ServerApplicationConfig> chooser : choosers) {
-            chosen.add(chooser, withAnnotation, programmatic);
+            chosen.add(create(chooser, instances), withAnnotation, programmatic);
         }
         return chosen;
     }
 
     /** Each chooser gets sets of its own, which it may change. */
-    private void add(Class<? extends ServerApplicationConfig> type, Set<Class<?>> withAnnotation,
+    private void add(ServerApplicationConfig chooser, Set<Class<?>> withAnnotation,
             Set<Class<? extends Endpoint>> programmatic) throws DeploymentException {
-        ServerApplicationConfig chooser = create(type);
         try {
             Set<Class<?>> classes = chooser.getAnnotatedEndpointClasses(new LinkedHashSet<>(withAnnotation));
             Set<ServerEndpointConfig> made = chooser.getEndpointConfigs(new LinkedHashSet<>(programmatic));
             annotated.addAll(classes == null ? Set.of() : classes);
             configs.addAll(made == null ? Set.of() : made);
         } catch (RuntimeException e) {
-            throw new DeploymentException(type.getName() + " failed: " + e, e);
+            throw new DeploymentException(chooser.getClass().getName() + " failed: " + e, e);
         }
     }
 
-    private static ServerApplicationConfig create(Class<? extends ServerApplicationConfig> type) throws DeploymentException {
+    private static ServerApplicationConfig create(
+            Class<? extends ServerApplicationConfig> type, InstanceFactory instances) throws DeploymentException {
         try {
-            return new ConstructorFactory().create(type).instance();
+            return instances.create(type).instance();
         } catch (InstantiationException e) {
             throw new DeploymentException(e.getMessage(), e);
         }

@@ -1,5 +1,6 @@
 package dev.bosphorus.container.runtime;
 
+import dev.bosphorus.adapter.config.DefaultConfigurator;
 import dev.bosphorus.adapter.config.HandshakeConfig;
 import dev.bosphorus.adapter.config.InstanceFactory;
 import dev.bosphorus.adapter.path.TemplateMap;
@@ -32,10 +33,12 @@ final class HandshakeDecision {
     private static final Logger LOG = System.getLogger(HandshakeDecision.class.getName());
 
     private final RuntimeSettings settings;
+    private final InstanceFactory instances;
     private final SessionFactory sessions;
     private final List<jakarta.websocket.Extension> installed;
 
-    HandshakeDecision(RuntimeSettings settings, SessionFactory sessions) {
+    HandshakeDecision(RuntimeSettings settings, InstanceFactory instances, SessionFactory sessions) {
+        this.instances = instances;
         this.settings = settings;
         this.sessions = sessions;
         this.installed = settings.extensions().stream()
@@ -57,13 +60,18 @@ final class HandshakeDecision {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(settings.classLoader());
+        InstanceFactory.Activation activation = null;
         try {
+            activation = instances.activate();
             return consult(request, valid, match, peer, uri);
         } catch (Throwable e) {
             // Errors too: an application that cannot be linked must not take the transport's thread with it.
             LOG.log(Level.ERROR, "the handshake for " + match.template() + " failed in the application's code", e);
             return refuse(500, "The endpoint could not be opened.");
         } finally {
+            if (activation != null) {
+                activation.close();
+            }
             thread.setContextClassLoader(before);
         }
     }
@@ -89,7 +97,10 @@ final class HandshakeDecision {
         return new Decision.Accepted(accepted, new Start(match.value().endpoint(), config, instance, facts, extensions));
     }
 
-    private static InstanceFactory.Managed<?> instance(Configurator configurator, Class<?> type) throws InstantiationException {
+    private InstanceFactory.Managed<?> instance(Configurator configurator, Class<?> type) throws InstantiationException {
+        if (!DefaultConfigurator.makesInstances(configurator)) {
+            return instances.create(type);
+        }
         Object instance = configurator.getEndpointInstance(type);
         if (!type.isInstance(instance)) {
             throw new InstantiationException("the configurator gave " + instance + " for an instance of " + type.getName());

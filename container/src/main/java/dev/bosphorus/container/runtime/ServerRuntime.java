@@ -1,6 +1,5 @@
 package dev.bosphorus.container.runtime;
 
-import dev.bosphorus.adapter.config.ConstructorFactory;
 import dev.bosphorus.adapter.config.InstanceFactory;
 import dev.bosphorus.adapter.model.EndpointModel;
 import dev.bosphorus.adapter.path.TemplateMap;
@@ -37,21 +36,21 @@ public final class ServerRuntime extends SessionDefaults implements ServerContai
     private final HandshakeDecision decision;
     private final LiveSessions live = new LiveSessions();
 
-    private final InstanceFactory codecFactory = new ConstructorFactory();
+    private final InstanceFactory instances = InstanceFactory.current();
     /** Opens connections to other servers; created with the first one, under the lock on this object. */
     private WebSocketContainer client;
 
     public ServerRuntime(RuntimeSettings settings) {
         super(settings);
         this.registry = new EndpointRegistry(settings.contextPath());
-        this.decision = new HandshakeDecision(settings, SessionFactory.ofServer(settings, this::sessionSettings, live));
+        this.decision = new HandshakeDecision(settings, instances, SessionFactory.ofServer(settings, this::sessionSettings, live));
     }
 
     // ---- Deployment ----------------------------------------------------------------------------------------------
 
     @Override
     public void addEndpoint(Class<?> endpointClass) throws DeploymentException {
-        registry.add(() -> List.of(deployed(EndpointScanner.annotatedServer(endpointClass))));
+        registry.add(() -> List.of(deployed(EndpointScanner.annotatedServer(endpointClass, instances))));
     }
 
     @Override
@@ -69,7 +68,7 @@ public final class ServerRuntime extends SessionDefaults implements ServerContai
     }
 
     private List<DeployedEndpoint> chosen(Collection<Class<?>> scanned) throws DeploymentException {
-        ApplicationScan scan = ApplicationScan.of(scanned);
+        ApplicationScan scan = ApplicationScan.of(scanned, instances);
         List<DeployedEndpoint> endpoints = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         for (ServerEndpointConfig config : scan.configs()) {
@@ -81,7 +80,7 @@ public final class ServerRuntime extends SessionDefaults implements ServerContai
         }
         for (Class<?> endpointClass : scan.annotated()) {
             try {
-                endpoints.add(deployed(EndpointScanner.annotatedServer(endpointClass)));
+                endpoints.add(deployed(EndpointScanner.annotatedServer(endpointClass, instances)));
             } catch (DeploymentException e) {
                 problems.add(e.getMessage());
             }
@@ -104,7 +103,7 @@ public final class ServerRuntime extends SessionDefaults implements ServerContai
 
     private DeployedEndpoint deployed(EndpointModel model) {
         return new DeployedEndpoint(model.path().orElseThrow(), (ServerEndpointConfig) model.config(),
-                new SessionEndpoint(model, codecFactory, this));
+                new SessionEndpoint(model, instances, this));
     }
 
     /** The deployed paths with the context path, sorted. */

@@ -43,7 +43,7 @@ final class EndpointCalls implements Recipient, SendingSession {
         this.scope = new CallScope(instance.instance(), session, config, facts.pathParameters());
         this.session = session;
         this.settings = settings;
-        this.codecs = new CodecInstances(config, endpoint.codecFactory());
+        this.codecs = new CodecInstances(config, endpoint.instances());
     }
 
     void open() {
@@ -53,6 +53,7 @@ final class EndpointCalls implements Recipient, SendingSession {
     @Override
     public void deliver(Callback callback, Object message, boolean last) {
         ClassLoader before = enter();
+        InstanceFactory.Activation activation = endpoint.instances().activate();
         try {
             Object answer = callback.call(scope, message, last);
             if (answer != null) {
@@ -61,7 +62,7 @@ final class EndpointCalls implements Recipient, SendingSession {
         } catch (Throwable e) {
             failed(e);
         } finally {
-            leave(before);
+            leave(before, activation);
         }
     }
 
@@ -82,12 +83,13 @@ final class EndpointCalls implements Recipient, SendingSession {
             return;
         }
         ClassLoader before = enter();
+        InstanceFactory.Activation activation = endpoint.instances().activate();
         try {
             model.onError().get().call(scope, failure, true);
         } catch (Throwable e) {
             LOG.log(Level.ERROR, "onError of " + model.endpointClass().getName() + " failed", e);
         } finally {
-            leave(before);
+            leave(before, activation);
         }
     }
 
@@ -95,25 +97,27 @@ final class EndpointCalls implements Recipient, SendingSession {
     void close(CloseReason reason) {
         call(endpoint.model().onClose(), reason);
         ClassLoader before = enter();
+        InstanceFactory.Activation activation = endpoint.instances().activate();
         try {
             codecs.close();
             instance.close();
         } catch (Throwable e) {
             LOG.log(Level.ERROR, "releasing what " + session + " held failed", e);
         } finally {
-            leave(before);
+            leave(before, activation);
         }
     }
 
     private void call(Optional<Callback> callback, Object payload) {
         if (callback.isPresent()) {
             ClassLoader before = enter();
+        InstanceFactory.Activation activation = endpoint.instances().activate();
             try {
                 callback.get().call(scope, payload, true);
             } catch (Throwable e) {
                 failed(e);
             } finally {
-                leave(before);
+                leave(before, activation);
             }
         }
     }
@@ -136,12 +140,13 @@ final class EndpointCalls implements Recipient, SendingSession {
 
     private void tell(SendHandler handler, Throwable failure) {
         ClassLoader before = enter();
+        InstanceFactory.Activation activation = endpoint.instances().activate();
         try {
             handler.onResult(failure == null ? new SendResult(session) : new SendResult(session, failure));
         } catch (Throwable e) {
             LOG.log(Level.ERROR, "the SendHandler " + handler.getClass().getName() + " failed", e);
         } finally {
-            leave(before);
+            leave(before, activation);
         }
     }
 
@@ -157,7 +162,7 @@ final class EndpointCalls implements Recipient, SendingSession {
         return codecs.encoder(model);
     }
 
-    // ---- The class loader ----------------------------------------------------------------------------------------
+    // ---- What surrounds a call -----------------------------------------------------------------------------------
 
     /** @return the class loader to {@link #leave} with */
     private ClassLoader enter() {
@@ -169,7 +174,10 @@ final class EndpointCalls implements Recipient, SendingSession {
         return before;
     }
 
-    private void leave(ClassLoader before) {
+    private void leave(ClassLoader before, InstanceFactory.Activation activation) {
+        if (activation != null) {
+            activation.close();
+        }
         if (before != settings.classLoader()) {
             Thread.currentThread().setContextClassLoader(before);
         }

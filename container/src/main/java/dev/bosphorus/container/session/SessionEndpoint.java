@@ -8,16 +8,16 @@ import jakarta.websocket.WebSocketContainer;
 /**
  * What all sessions of one endpoint share.
  *
- * @param codecFactory makes encoders and decoders
+ * @param instances makes encoders and decoders, and surrounds calls
  */
 public record SessionEndpoint(
         EndpointModel model,
         OpenSessions sessions,
         Encoding encoding,
-        InstanceFactory codecFactory,
+        InstanceFactory instances,
         WebSocketContainer container) {
 
-    public SessionEndpoint(EndpointModel model, InstanceFactory codecFactory, WebSocketContainer container) {
-        this(model, new OpenSessions(), new Encoding(model.encoders()), codecFactory, container);
+    public SessionEndpoint(EndpointModel model, InstanceFactory instances, WebSocketContainer container) {
+        this(model, new OpenSessions(), new Encoding(model.encoders()), instances, container);
     }
 }

@@ -33,7 +33,7 @@ class SinkFactoryTest {
     /** Calls the application as the session does, without a session. */
     private final Recipient recipient = new Recipient() {
         private final CodecInstances codecs =
-                new CodecInstances(ClientEndpointConfig.Builder.create().build(), new ConstructorFactory());
+                new CodecInstances(ClientEndpointConfig.Builder.create().build(), ConstructorFactory.INSTANCE);
 
         @Override
         public void deliver(Callback callback, Object message, boolean last) {
