@@ -6,7 +6,7 @@ module dev.bosphorus.adapter {
     requires static jakarta.cdi;
     requires transitive jakarta.websocket;
 
-    exports dev.bosphorus.adapter;
+    exports dev.bosphorus.extra;
     exports dev.bosphorus.adapter.codec to dev.bosphorus.container;
     exports dev.bosphorus.adapter.config to dev.bosphorus.container;
     exports dev.bosphorus.adapter.model to dev.bosphorus.container;

@@ -1,6 +1,6 @@
 package perf;
 
-import dev.bosphorus.adapter.NonBlocking;
+import dev.bosphorus.extra.NonBlocking;
 import jakarta.websocket.server.ServerEndpoint;
 import java.util.List;
 

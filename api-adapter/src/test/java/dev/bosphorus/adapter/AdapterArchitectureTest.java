@@ -11,12 +11,13 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** Holds the table of packages in {@code docs/architecture.md}. */
-@AnalyzeClasses(packages = "dev.bosphorus.adapter", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = {"dev.bosphorus.adapter", "dev.bosphorus.extra"}, importOptions = ImportOption.DoNotIncludeTests.class)
 class AdapterArchitectureTest {
 
     @ArchTest
     static final ArchRule NOTHING_BUT_THE_API_AND_THE_JDK = classes().should().onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "javax.net.ssl..", "jakarta.websocket..", "jakarta.enterprise..", "dev.bosphorus.adapter..");
+            .resideInAnyPackage("java..", "javax.net.ssl..", "jakarta.websocket..", "jakarta.enterprise..",
+                    "dev.bosphorus.adapter..", "dev.bosphorus.extra..");
 
     @ArchTest
     static final ArchRule ONE_CLASS_KNOWS_CDI = noClasses().that().doNotHaveSimpleName("CdiFactory")

@@ -3,6 +3,7 @@ package dev.bosphorus.adapter.model;
 import dev.bosphorus.adapter.codec.DecoderSet;
 import dev.bosphorus.adapter.codec.EncoderSet;
 import dev.bosphorus.adapter.path.UriTemplate;
+import dev.bosphorus.extra.OverflowPolicy;
 import jakarta.websocket.EndpointConfig;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,8 @@ import java.util.Optional;
  * @param onError        called with the {@link Throwable} as payload; empty where an annotated endpoint has none
  * @param messageTargets the message handlers known at deployment (annotated methods); a programmatic endpoint has none,
  *                       it adds handlers to the session
- * @param nonBlocking    whether the class carries {@link dev.bosphorus.adapter.NonBlocking}
+ * @param nonBlocking    whether the class carries {@link dev.bosphorus.extra.NonBlocking}
+ * @param overflow       what becomes of messages to slow peers, where the class says so
  */
 public record EndpointModel(
         Class<?> endpointClass,
@@ -33,7 +35,8 @@ public record EndpointModel(
         Optional<Callback> onClose,
         Optional<Callback> onError,
         List<MessageTarget> messageTargets,
-        boolean nonBlocking) {
+        boolean nonBlocking,
+        Optional<OverflowPolicy> overflow) {
 
     public EndpointModel {
         messageTargets = List.copyOf(messageTargets);

@@ -1,6 +1,5 @@
 package dev.bosphorus.adapter.scan;
 
-import dev.bosphorus.adapter.NonBlocking;
 import dev.bosphorus.adapter.codec.DecoderSet;
 import dev.bosphorus.adapter.codec.EncoderSet;
 import dev.bosphorus.adapter.config.DefaultConfigurator;
@@ -10,6 +9,9 @@ import dev.bosphorus.adapter.model.EndpointModel;
 import dev.bosphorus.adapter.model.MessageTarget;
 import dev.bosphorus.adapter.path.UriTemplate;
 import dev.bosphorus.adapter.type.GenericTypes;
+import dev.bosphorus.extra.NonBlocking;
+import dev.bosphorus.extra.Overflow;
+import dev.bosphorus.extra.OverflowPolicy;
 import jakarta.websocket.ClientEndpoint;
 import jakarta.websocket.ClientEndpointConfig;
 import jakarta.websocket.CloseReason;
@@ -135,7 +137,7 @@ public final class EndpointScanner {
         AnnotatedEndpoint methods = new AnnotatedEndpoint(endpointClass, variables, problems);
         EndpointModel model = new EndpointModel(endpointClass, template, config, decoders, encoders,
                 methods.lifecycle(MethodRules.OPEN), methods.lifecycle(MethodRules.CLOSE), methods.lifecycle(MethodRules.ERROR),
-                methods.messageTargets(decoders, encoders), endpointClass.isAnnotationPresent(NonBlocking.class));
+                methods.messageTargets(decoders, encoders), endpointClass.isAnnotationPresent(NonBlocking.class), overflow(endpointClass));
         problems.throwIfAny();
         return model;
     }
@@ -156,9 +158,13 @@ public final class EndpointScanner {
         };
         EndpointModel model = new EndpointModel(endpointClass, template, config, decoders(config, problems),
                 encoders(config, problems), Optional.of(onOpen), Optional.of(onClose), Optional.of(onError), List.of(),
-                endpointClass.isAnnotationPresent(NonBlocking.class));
+                endpointClass.isAnnotationPresent(NonBlocking.class), overflow(endpointClass));
         problems.throwIfAny();
         return model;
+    }
+
+    private static Optional<OverflowPolicy> overflow(Class<?> endpointClass) {
+        return Optional.ofNullable(endpointClass.getAnnotation(Overflow.class)).map(Overflow::value);
     }
 
     /** Checks that the platform can make instances of the class, unless the configurator makes them. */

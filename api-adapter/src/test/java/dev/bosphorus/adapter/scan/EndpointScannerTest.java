@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.bosphorus.adapter.config.ConstructorFactory;
-import dev.bosphorus.adapter.NonBlocking;
 import dev.bosphorus.adapter.config.DefaultConfigurator;
 import dev.bosphorus.adapter.model.EndpointModel;
 import dev.bosphorus.adapter.model.MessageTarget;
 import dev.bosphorus.adapter.model.MessageTarget.Kind;
+import dev.bosphorus.extra.NonBlocking;
 import jakarta.websocket.ClientEndpoint;
 import jakarta.websocket.ClientEndpointConfig;
 import jakarta.websocket.CloseReason;

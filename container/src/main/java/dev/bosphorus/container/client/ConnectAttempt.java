@@ -105,15 +105,19 @@ final class ConnectAttempt implements Connector.Opening {
                 return false;
             }
             over = true;
-            if (deadline != null) {
-                deadline.cancel();
-            }
+            endDeadline();
             if (pending != null) {
                 pending.cancel();
             }
         }
         client.threads().end();
         return true;
+    }
+
+    private synchronized void endDeadline() {
+        if (deadline != null) {
+            deadline.cancel();
+        }
     }
 
     // ---- Answers -------------------------------------------------------------------------------------------------
@@ -241,6 +245,8 @@ final class ConnectAttempt implements Connector.Opening {
         @Override
         public TransportListener begin(Transport transport) {
             client.threads().begin();
+            // The connection stands; how long onOpen takes is the application's affair.
+            endDeadline();
             return client.sessions().begin(target.endpoint(), config, instance, facts, extensions, transport, this);
         }
 

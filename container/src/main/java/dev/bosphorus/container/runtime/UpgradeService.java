@@ -29,7 +29,7 @@ public interface UpgradeService {
     /** Begins the session of an accepted handshake. */
     interface SessionStart {
 
-        /** Whether the endpoint promises not to block ({@link dev.bosphorus.adapter.NonBlocking}). */
+        /** Whether the endpoint promises not to block ({@link dev.bosphorus.extra.NonBlocking}). */
         boolean nonBlocking();
 
         /** Makes connection and session; the transport then calls the listener. */

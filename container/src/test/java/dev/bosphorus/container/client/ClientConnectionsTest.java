@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.bosphorus.adapter.NonBlocking;
 import dev.bosphorus.container.embedded.EmbeddedServer;
 import dev.bosphorus.container.embedded.TestCertificates;
 import dev.bosphorus.container.embedded.Tls;
 import dev.bosphorus.container.embedded.TransportKind;
+import dev.bosphorus.extra.NonBlocking;
 import jakarta.websocket.ClientEndpointConfig;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;

@@ -3,8 +3,8 @@ package dev.bosphorus.container.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.bosphorus.adapter.NonBlocking;
 import dev.bosphorus.container.protocol.frame.ProtocolLimits;
+import dev.bosphorus.extra.NonBlocking;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnMessage;

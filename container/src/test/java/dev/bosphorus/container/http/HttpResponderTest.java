@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bosphorus.container.http.Answer.Reply;
 import dev.bosphorus.container.http.StaticContent.Resource;
+import dev.bosphorus.container.protocol.frame.ProtocolLimits;
 import dev.bosphorus.container.protocol.handshake.HeaderFields;
 import dev.bosphorus.container.protocol.handshake.HttpHead;
 import dev.bosphorus.container.protocol.handshake.UpgradeRequest;
 import dev.bosphorus.container.protocol.handshake.UpgradeResponse;
-import dev.bosphorus.container.protocol.frame.ProtocolLimits;
 import dev.bosphorus.container.runtime.PeerInfo;
 import dev.bosphorus.container.runtime.UpgradeService;
 import dev.bosphorus.container.transport.Transport;

@@ -1,4 +1,4 @@
-package dev.bosphorus.adapter;
+package dev.bosphorus.extra;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
