@@ -12,7 +12,11 @@ module dev.bosphorus.container {
     uses dev.bosphorus.container.application.ApplicationInitializer;
 
     exports dev.bosphorus.container.application;
+    exports dev.bosphorus.container.client;
+    exports dev.bosphorus.container.command to dev.bosphorus.tck;
     exports dev.bosphorus.container.embedded;
     exports dev.bosphorus.container.protocol.extension;
     exports dev.bosphorus.container.protocol.frame;
+
+    provides jakarta.websocket.ContainerProvider with dev.bosphorus.container.client.BosphorusContainerProvider;
 }

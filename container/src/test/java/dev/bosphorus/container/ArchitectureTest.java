@@ -44,13 +44,15 @@ class ArchitectureTest {
             Map.entry("session", List.of("session.sink", "session.remote", "connection", "protocol.engine",
                     "protocol.frame", ADAPTER, JAKARTA)),
             Map.entry("runtime", List.of("session", "connection", "transport", "protocol.handshake",
-                    "protocol.extension", "protocol.engine", "protocol.frame", ADAPTER, JAKARTA)),
+                    "protocol.extension", "protocol.engine", "protocol.frame", ADAPTER, JAKARTA, TLS)),
             Map.entry("http", List.of("runtime", "transport", "protocol.handshake", "protocol.frame", TLS)),
             Map.entry("blocking", List.of("http", "runtime", "transport", "protocol.handshake", TLS)),
             Map.entry("netty", List.of("http", "runtime", "transport", "protocol.handshake", NETTY, TLS)),
             Map.entry("application", List.of(JAKARTA)),
             Map.entry("embedded", List.of("application", "http", "runtime", "blocking", "netty", "transport", "connection",
                     "protocol.extension", "protocol.frame", JAKARTA, TLS)),
+            Map.entry("client", List.of("embedded", "runtime", "session", "session.remote", "blocking", "netty", "transport", "connection",
+                    "protocol.handshake", "protocol.extension", "protocol.frame", ADAPTER, JAKARTA, TLS)),
             Map.entry("command", List.of("application", "embedded", "protocol.frame", JAKARTA)));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -6,7 +6,6 @@ import jakarta.websocket.Extension;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The configuration of an endpoint as one handshake sees it: the deployed one with user properties of its own, so that
@@ -15,11 +14,11 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class HandshakeConfig implements ServerEndpointConfig {
 
     private final ServerEndpointConfig deployed;
-    /** {@code null} until asked for; written under the lock on this object, read by any thread. */
-    private volatile Map<String, Object> userProperties;
+    private final OwnProperties properties;
 
     public HandshakeConfig(ServerEndpointConfig deployed) {
         this.deployed = deployed;
+        this.properties = new OwnProperties(deployed);
     }
 
     /**
@@ -28,34 +27,12 @@ public final class HandshakeConfig implements ServerEndpointConfig {
      */
     @Override
     public Map<String, Object> getUserProperties() {
-        Map<String, Object> properties = userProperties;
-        if (properties == null) {
-            synchronized (this) {
-                properties = userProperties;
-                if (properties == null) {
-                    properties = copyOf(deployed.getUserProperties());
-                    userProperties = properties;
-                }
-            }
-        }
-        return properties;
+        return properties.get();
     }
 
     /** A copy of the present properties; where there are none, an empty map that all share, and none of its own is made. */
     public Map<String, Object> userPropertiesNow() {
-        Map<String, Object> own = userProperties;
-        Map<String, Object> present = own == null ? deployed.getUserProperties() : own;
-        return present.isEmpty() ? Map.of() : copyOf(present);
-    }
-
-    private static Map<String, Object> copyOf(Map<String, Object> deployed) {
-        Map<String, Object> copy = new ConcurrentHashMap<>();
-        deployed.forEach((name, value) -> {
-            if (name != null && value != null) {
-                copy.put(name, value);
-            }
-        });
-        return copy;
+        return properties.now();
     }
 
     @Override

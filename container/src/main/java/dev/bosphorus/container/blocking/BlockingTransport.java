@@ -45,14 +45,16 @@ final class BlockingTransport implements Transport {
     }
 
     /**
-     * Writes the handshake's answer and delivers all that the peer sends; returns when the connection is over.
+     * Writes the handshake's answer (none on the client's side) and delivers all that the peer sends; returns when the connection is over.
      *
      * @param first bytes that have been read already, or {@code null}
      */
     void run(TransportListener listener, byte[] answer, ByteBuffer first) {
         Throwable cause;
         try {
-            wire.write(ContentSource.of(answer));
+            if (answer.length > 0) {
+                wire.write(ContentSource.of(answer));
+            }
             listener.onOpen();
             cause = deliver(listener, first);
         } catch (IOException | RuntimeException | Error e) {

@@ -14,6 +14,7 @@ import dev.bosphorus.container.netty.Workers;
 import dev.bosphorus.container.protocol.extension.ExtensionFactory;
 import dev.bosphorus.container.protocol.extension.PerMessageDeflate;
 import dev.bosphorus.container.protocol.frame.ProtocolLimits;
+import dev.bosphorus.container.runtime.ContainerTimer;
 import dev.bosphorus.container.runtime.Origin;
 import dev.bosphorus.container.runtime.RuntimeSettings;
 import dev.bosphorus.container.runtime.ServerRuntime;
@@ -46,7 +47,7 @@ public final class EmbeddedServer implements AutoCloseable {
 
     private final TransportKind kind;
     private final URI uri;
-    private final ServerTimer timer;
+    private final ContainerTimer timer;
     /** The drainer where it is a pool of its own; else {@code null}. */
     private final ThreadPoolExecutor drainerPool;
     private final ServerRuntime runtime;
@@ -66,7 +67,7 @@ public final class EmbeddedServer implements AutoCloseable {
             throw new IOException("cannot listen on " + options.host + ":" + options.port + ": unknown host");
         }
         StaticContent content = options.content.open();
-        timer = new ServerTimer();
+        timer = new ContainerTimer();
         drainerPool = kind == TransportKind.EVENT_LOOP ? Workers.pool("bosphorus-drainer", options.workerThreads) : null;
         boolean listens = false;
         try {
@@ -179,8 +180,9 @@ public final class EmbeddedServer implements AutoCloseable {
             stopped = true;
             responder.stop();
             runtime.goAway();
-            runtime.awaitEnd(deadline);
-            runtime.abortAll();
+            runtime.live().awaitEnd(deadline);
+            runtime.live().abortAll();
+            runtime.closeClient();
             listening.close(CUT_PATIENCE);
             endApplication();
             endThreads(CUT_PATIENCE);

@@ -3,13 +3,22 @@ package dev.bosphorus.container.netty;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
 
-/** The two ways in which a channel ends, with TLS or without. */
+/** What channels are served by, and the two ways in which they end, with TLS or without. */
 final class Channels {
 
     private Channels() {
+    }
+
+    /** Native epoll where it loads, else NIO. */
+    static IoHandlerFactory io() {
+        return Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
     }
 
     /** Closes at once: no waiting until the peer has taken a close_notify. */

@@ -10,6 +10,8 @@ final class LoopThread extends FastThreadLocalThread {
     private LoopThread(Runnable task, String name, boolean daemon) {
         super(task, name);
         setDaemon(daemon);
+        // Not the one of the application that happens to be first.
+        setContextClassLoader(LoopThread.class.getClassLoader());
     }
 
     static ThreadFactory factory(String name, boolean daemon) {

@@ -15,9 +15,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
-import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.io.IOException;
@@ -48,7 +46,7 @@ public final class NettyServer implements ListeningServer {
         this.responder = responder;
         this.admission = new Admission(settings.maxConnections());
         this.workers = Workers.pool("bosphorus-worker", workerThreads);
-        IoHandlerFactory io = Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+        IoHandlerFactory io = Channels.io();
         this.acceptor = new MultiThreadIoEventLoopGroup(1, LoopThread.factory("bosphorus-acceptor", false), io);
         this.loops = new MultiThreadIoEventLoopGroup(
                 Runtime.getRuntime().availableProcessors(), LoopThread.factory("bosphorus-loop", true), io);

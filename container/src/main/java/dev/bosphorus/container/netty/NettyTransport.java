@@ -67,7 +67,7 @@ final class NettyTransport extends ChannelInboundHandlerAdapter implements Trans
     /**
      * Begins, on the loop; this is in the pipeline already.
      *
-     * @param answer    the handshake's answer
+     * @param answer    the handshake's answer; empty on the client's side
      * @param first     bytes that have been read already, or {@code null}
      * @param inputShut whether the peer has ended its direction already
      */
@@ -75,7 +75,9 @@ final class NettyTransport extends ChannelInboundHandlerAdapter implements Trans
         listener = opened;
         pending = first;
         ended |= inputShut || !channel.isActive();
-        channel.writeAndFlush(Unpooled.wrappedBuffer(answer));
+        if (answer.length > 0) {
+            channel.writeAndFlush(Unpooled.wrappedBuffer(answer));
+        }
         if (deliver(Step.OPEN)) {
             proceed();
         }

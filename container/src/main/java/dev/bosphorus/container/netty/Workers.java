@@ -1,6 +1,9 @@
 package dev.bosphorus.container.netty;
 
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.LinkedTransferQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,14 +24,40 @@ public final class Workers {
      * task in it at most.
      */
     public static ThreadPoolExecutor pool(String name, int threads) {
-        AtomicInteger number = new AtomicInteger();
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(threads, threads, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
-                task -> {
-                    Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
+        ThreadPoolExecutor pool =
+                new ThreadPoolExecutor(threads, threads, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory(name));
         pool.allowCoreThreadTimeOut(true);
         return pool;
+    }
+
+    /** The same, but a thread is added only when all others are busy, and idle ones end soon: for a client that does little. */
+    public static ThreadPoolExecutor growing(String name, int most) {
+        LinkedTransferQueue<Runnable> queue = new LinkedTransferQueue<>() {
+            private static final long serialVersionUID = 1L;
+
+            /** Only to a thread that waits for it. */
+            @Override
+            public boolean offer(Runnable task) {
+                return tryTransfer(task);
+            }
+        };
+        return new ThreadPoolExecutor(0, most, 1, TimeUnit.SECONDS, queue, factory(name), (task, pool) -> {
+            if (pool.isShutdown()) {
+                throw new RejectedExecutionException("the pool has ended");
+            }
+            // All threads are there and busy.
+            queue.put(task);
+        });
+    }
+
+    private static ThreadFactory factory(String name) {
+        AtomicInteger number = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            // Not the one of the application that happens to be first: its callbacks bring their own.
+            thread.setContextClassLoader(Workers.class.getClassLoader());
+            return thread;
+        };
     }
 }

@@ -5,7 +5,7 @@ import jakarta.websocket.Extension;
 import java.util.List;
 
 /** An extension of the protocol as the Jakarta API shows it. */
-record AgreedExtension(String name, List<Extension.Parameter> parameters) implements Extension {
+public record AgreedExtension(String name, List<Extension.Parameter> parameters) implements Extension {
 
     private record Named(String name, String value) implements Parameter {
         @Override
@@ -19,14 +19,15 @@ record AgreedExtension(String name, List<Extension.Parameter> parameters) implem
         }
     }
 
-    static Extension of(ExtensionHeader header) {
+    /** An extension with its parameters. */
+    public static Extension of(ExtensionHeader header) {
         return new AgreedExtension(header.name(), header.parameters().stream()
                 .map(parameter -> (Parameter) new Named(parameter.name(), parameter.value() == null ? "" : parameter.value()))
                 .toList());
     }
 
     /** The header element of an extension of the application or of ours. */
-    static ExtensionHeader header(Extension extension) {
+    public static ExtensionHeader header(Extension extension) {
         return new ExtensionHeader(extension.getName(), extension.getParameters().stream()
                 .map(parameter -> new ExtensionHeader.Parameter(parameter.getName(),
                         parameter.getValue() == null || parameter.getValue().isEmpty() ? null : parameter.getValue()))

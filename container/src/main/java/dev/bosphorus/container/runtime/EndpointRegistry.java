@@ -1,7 +1,6 @@
 package dev.bosphorus.container.runtime;
 
 import dev.bosphorus.adapter.path.TemplateMap;
-import dev.bosphorus.container.session.WebSocketSession;
 import jakarta.websocket.DeploymentException;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,10 +91,5 @@ final class EndpointRegistry {
     /** The paths with the context path, sorted. */
     synchronized List<String> paths() {
         return endpoints.stream().map(endpoint -> contextPath + endpoint.path()).sorted().toList();
-    }
-
-    /** All sessions of all endpoints. */
-    synchronized List<WebSocketSession> sessions() {
-        return endpoints.stream().flatMap(endpoint -> endpoint.endpoint().sessions().all().stream()).toList();
     }
 }

@@ -162,7 +162,7 @@ final class HandshakeDecision {
 
         @Override
         public TransportListener begin(Transport transport) {
-            return sessions.begin(endpoint, config, instance, facts, extensions, transport);
+            return sessions.begin(endpoint, config, instance, facts, extensions, transport, SessionFactory.Watcher.NONE);
         }
     }
 }

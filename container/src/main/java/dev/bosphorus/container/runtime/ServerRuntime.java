@@ -5,60 +5,46 @@ import dev.bosphorus.adapter.config.InstanceFactory;
 import dev.bosphorus.adapter.model.EndpointModel;
 import dev.bosphorus.adapter.path.TemplateMap;
 import dev.bosphorus.adapter.scan.EndpointScanner;
-import dev.bosphorus.container.protocol.extension.ExtensionFactory;
-import dev.bosphorus.container.protocol.extension.ExtensionHeader;
 import dev.bosphorus.container.protocol.handshake.ServerHandshake;
 import dev.bosphorus.container.protocol.handshake.UpgradeRequest;
 import dev.bosphorus.container.protocol.handshake.UpgradeResponse;
 import dev.bosphorus.container.session.SessionEndpoint;
-import dev.bosphorus.container.session.SessionSettings;
-import dev.bosphorus.container.session.WebSocketSession;
 import jakarta.websocket.ClientEndpointConfig;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
+import jakarta.websocket.ContainerProvider;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.Endpoint;
-import jakarta.websocket.Extension;
 import jakarta.websocket.Session;
+import jakarta.websocket.WebSocketContainer;
 import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpointConfig;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 
 /** The server container: endpoints, handshakes and sessions, on whatever transport brings requests. Safe from any thread. */
-public final class ServerRuntime implements ServerContainer, UpgradeService {
+public final class ServerRuntime extends SessionDefaults implements ServerContainer, UpgradeService {
 
-    private final RuntimeSettings settings;
+    private static final Logger LOG = System.getLogger(ServerRuntime.class.getName());
+
     private final EndpointRegistry registry;
     private final HandshakeDecision decision;
+    private final LiveSessions live = new LiveSessions();
 
     private final InstanceFactory codecFactory = new ConstructorFactory();
-
-    /** Sessions whose connections have not ended, so that the end of the server can wait for them. */
-    private final Set<WebSocketSession> connected = ConcurrentHashMap.newKeySet();
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition ended = lock.newCondition();
-
-    private volatile boolean goingAway;
-    /** What new sessions begin with; replaced as a whole, under the lock of this object. */
-    private volatile SessionSettings defaults;
+    /** Opens connections to other servers; created with the first one, under the lock on this object. */
+    private WebSocketContainer client;
 
     public ServerRuntime(RuntimeSettings settings) {
-        this.settings = settings;
+        super(settings);
         this.registry = new EndpointRegistry(settings.contextPath());
-        this.decision = new HandshakeDecision(settings, new SessionFactory(this, settings));
-        int maxMessageBytes = (int) Math.min(Integer.MAX_VALUE, settings.limits().maxMessageBytes());
-        this.defaults = new SessionSettings(
-                maxMessageBytes, maxMessageBytes, 0, 0, settings.classLoader(), settings.drainer());
+        this.decision = new HandshakeDecision(settings, SessionFactory.ofServer(settings, this::sessionSettings, live));
     }
 
     // ---- Deployment ----------------------------------------------------------------------------------------------
@@ -139,7 +125,7 @@ public final class ServerRuntime implements ServerContainer, UpgradeService {
         if (match == null) {
             return new Decision.NotFound();
         }
-        if (goingAway) {
+        if (live.isGoingAway()) {
             return new Decision.Refused(UpgradeResponse.refusal(503, "The server is stopping.", "Retry-After", "5"));
         }
         ServerHandshake.Result result = ServerHandshake.examine(request);
@@ -158,148 +144,60 @@ public final class ServerRuntime implements ServerContainer, UpgradeService {
 
     // ---- Sessions ------------------------------------------------------------------------------------------------
 
-    SessionSettings sessionSettings() {
-        return defaults;
-    }
-
-    void begun(WebSocketSession session) {
-        connected.add(session);
-    }
-
-    void opened(WebSocketSession session) {
-        if (goingAway) {
-            // Its handshake was accepted before, and it opened too late for goAway to see it.
-            session.close(goingAwayReason());
-        }
-    }
-
-    void ended(WebSocketSession session) {
-        connected.remove(session);
-        if (goingAway) {
-            lock.lock();
-            try {
-                ended.signalAll();
-            } finally {
-                lock.unlock();
-            }
-        }
-    }
-
-    /** How many connections have begun and not ended. */
-    public int connections() {
-        return connected.size();
-    }
-
-    private static CloseReason goingAwayReason() {
-        return new CloseReason(CloseCodes.GOING_AWAY, "the server is stopping");
+    /** The connections that have begun and not ended. */
+    public LiveSessions live() {
+        return live;
     }
 
     /** Refuses new sessions and closes all open ones with 1001. */
     public void goAway() {
-        goingAway = true;
-        for (WebSocketSession session : registry.sessions()) {
-            session.close(goingAwayReason());
-        }
+        live.goAway(new CloseReason(CloseCodes.GOING_AWAY, "the server is stopping"));
     }
 
-    /** Waits until all connections have ended, after {@link #goAway}. @return whether they have */
-    public boolean awaitEnd(Duration deadline) {
-        long left = deadline.toNanos();
-        lock.lock();
-        try {
-            while (!connected.isEmpty() && left > 0) {
-                left = ended.awaitNanos(left);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            lock.unlock();
-        }
-        return connected.isEmpty();
-    }
-
-    /** Cuts what is still connected. */
-    public void abortAll() {
-        connected.forEach(session -> session.connection().abort());
-    }
-
-    // ---- Defaults of sessions ------------------------------------------------------------------------------------
+    // ---- The client side -------------------------------------------------------------------------------------------
 
     @Override
-    public long getDefaultAsyncSendTimeout() {
-        return defaults.asyncSendTimeoutMillis();
+    public Session connectToServer(Object endpoint, URI path) throws DeploymentException, IOException {
+        return client().connectToServer(endpoint, path);
     }
 
     @Override
-    public synchronized void setAsyncSendTimeout(long millis) {
-        defaults = defaults.withAsyncSendTimeoutMillis(millis);
+    public Session connectToServer(Class<?> endpointClass, URI path) throws DeploymentException, IOException {
+        return client().connectToServer(endpointClass, path);
     }
 
     @Override
-    public long getDefaultMaxSessionIdleTimeout() {
-        return defaults.idleTimeoutMillis();
-    }
-
-    @Override
-    public synchronized void setDefaultMaxSessionIdleTimeout(long millis) {
-        defaults = defaults.withIdleTimeoutMillis(millis);
-    }
-
-    @Override
-    public int getDefaultMaxBinaryMessageBufferSize() {
-        return defaults.maxBinaryMessageBytes();
-    }
-
-    /** @throws IllegalArgumentException where it is less than 1 */
-    @Override
-    public synchronized void setDefaultMaxBinaryMessageBufferSize(int bytes) {
-        defaults = defaults.withMaxBinaryMessageBytes(bytes);
-    }
-
-    @Override
-    public int getDefaultMaxTextMessageBufferSize() {
-        return defaults.maxTextMessageBytes();
-    }
-
-    /** @throws IllegalArgumentException where it is less than 1 */
-    @Override
-    public synchronized void setDefaultMaxTextMessageBufferSize(int bytes) {
-        defaults = defaults.withMaxTextMessageBytes(bytes);
-    }
-
-    @Override
-    public Set<Extension> getInstalledExtensions() {
-        Set<Extension> installed = new LinkedHashSet<>();
-        for (ExtensionFactory factory : settings.extensions()) {
-            installed.add(AgreedExtension.of(new ExtensionHeader(factory.name(), List.of())));
-        }
-        return installed;
-    }
-
-    // ---- The client side, which is not part of this server ---------------------------------------------------------
-
-    @Override
-    public Session connectToServer(Object endpoint, URI path) throws DeploymentException {
-        throw noClient();
-    }
-
-    @Override
-    public Session connectToServer(Class<?> endpointClass, URI path) throws DeploymentException {
-        throw noClient();
-    }
-
-    @Override
-    public Session connectToServer(Endpoint endpoint, ClientEndpointConfig config, URI path) throws DeploymentException {
-        throw noClient();
+    public Session connectToServer(Endpoint endpoint, ClientEndpointConfig config, URI path)
+            throws DeploymentException, IOException {
+        return client().connectToServer(endpoint, config, path);
     }
 
     @Override
     public Session connectToServer(Class<? extends Endpoint> endpointClass, ClientEndpointConfig config, URI path)
-            throws DeploymentException {
-        throw noClient();
+            throws DeploymentException, IOException {
+        return client().connectToServer(endpointClass, config, path);
     }
 
-    private static DeploymentException noClient() {
-        return new DeploymentException("this container is a server only; it opens no connections of its own");
+    /** What sessions begin with is the same on both sides of one container. */
+    private synchronized WebSocketContainer client() {
+        if (client == null) {
+            client = ContainerProvider.getWebSocketContainer();
+        }
+        client.setAsyncSendTimeout(getDefaultAsyncSendTimeout());
+        client.setDefaultMaxSessionIdleTimeout(getDefaultMaxSessionIdleTimeout());
+        client.setDefaultMaxTextMessageBufferSize(getDefaultMaxTextMessageBufferSize());
+        client.setDefaultMaxBinaryMessageBufferSize(getDefaultMaxBinaryMessageBufferSize());
+        return client;
+    }
+
+    /** Closes the sessions that the application has opened through this container. */
+    public synchronized void closeClient() {
+        if (client instanceof AutoCloseable closeable) {
+            try {
+                closeable.close();
+            } catch (Exception e) {
+                LOG.log(Level.WARNING, "the client of this server could not be closed", e);
+            }
+        }
     }
 }

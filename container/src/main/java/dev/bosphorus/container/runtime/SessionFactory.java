@@ -1,6 +1,5 @@
 package dev.bosphorus.container.runtime;
 
-import dev.bosphorus.adapter.config.HandshakeConfig;
 import dev.bosphorus.adapter.config.InstanceFactory;
 import dev.bosphorus.container.connection.Connection;
 import dev.bosphorus.container.protocol.engine.EngineResources;
@@ -9,59 +8,92 @@ import dev.bosphorus.container.protocol.engine.WebSocketEngine;
 import dev.bosphorus.container.protocol.extension.Extension;
 import dev.bosphorus.container.session.SessionEndpoint;
 import dev.bosphorus.container.session.SessionFacts;
+import dev.bosphorus.container.session.SessionSettings;
 import dev.bosphorus.container.session.WebSocketSession;
 import dev.bosphorus.container.transport.Transport;
 import dev.bosphorus.container.transport.TransportListener;
+import jakarta.websocket.EndpointConfig;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 
 /** Makes engine, connection and session of an accepted handshake. Safe from any thread. */
-final class SessionFactory {
+public final class SessionFactory {
 
-    private final ServerRuntime runtime;
+    /** Told of one session by its transport; does nothing where it is of no interest. */
+    public interface Watcher {
+
+        /** Nothing to tell. */
+        Watcher NONE = new Watcher() { };
+
+        /** {@code onOpen} has returned. */
+        default void opened(WebSocketSession session) {
+        }
+
+        /** The connection has ended, after {@code onClose}. */
+        default void ended(WebSocketSession session) {
+        }
+    }
+
+    private final Role role;
     private final RuntimeSettings settings;
-    /** A server never masks (RFC 6455, 5.1). */
-    private final EngineResources resources = new EngineResources(() -> 0, new ScratchPool());
+    private final Supplier<SessionSettings> defaults;
+    private final LiveSessions live;
+    private final EngineResources resources;
     private final String idPrefix;
     private final AtomicLong nextId = new AtomicLong();
 
-    SessionFactory(ServerRuntime runtime, RuntimeSettings settings) {
-        this.runtime = runtime;
+    private SessionFactory(Role role, IntSupplier maskingKeys, RuntimeSettings settings, Supplier<SessionSettings> defaults,
+            LiveSessions live) {
+        this.role = role;
         this.settings = settings;
+        this.defaults = defaults;
+        this.live = live;
+        this.resources = new EngineResources(maskingKeys, new ScratchPool());
         byte[] random = new byte[8];
         new SecureRandom().nextBytes(random);
         this.idPrefix = HexFormat.of().formatHex(random) + "-";
     }
 
-    String newId() {
+    /** A server never masks (RFC 6455, 5.1). @param defaults what the next session begins with */
+    public static SessionFactory ofServer(RuntimeSettings settings, Supplier<SessionSettings> defaults, LiveSessions live) {
+        return new SessionFactory(Role.SERVER, () -> 0, settings, defaults, live);
+    }
+
+    /** @param defaults what the next session begins with */
+    public static SessionFactory ofClient(RuntimeSettings settings, Supplier<SessionSettings> defaults, LiveSessions live) {
+        return new SessionFactory(Role.CLIENT, new MaskingKeys(), settings, defaults, live);
+    }
+
+    /** An identifier that no other session of this process has. */
+    public String newId() {
         return idPrefix + nextId.incrementAndGet();
     }
 
-    TransportListener begin(SessionEndpoint endpoint, HandshakeConfig config, InstanceFactory.Managed<?> instance,
-            SessionFacts facts, List<Extension> extensions, Transport transport) {
-        WebSocketEngine engine = new WebSocketEngine(Role.SERVER, settings.limits(), extensions, resources);
-        WebSocketSession session = new WebSocketSession(facts, endpoint, config, instance, runtime.sessionSettings(),
+    /** Makes a session on a transport, which then tells the listener. */
+    public TransportListener begin(SessionEndpoint endpoint, EndpointConfig config, InstanceFactory.Managed<?> instance,
+            SessionFacts facts, List<Extension> extensions, Transport transport, Watcher watcher) {
+        WebSocketEngine engine = new WebSocketEngine(role, settings.limits(), extensions, resources);
+        WebSocketSession session = new WebSocketSession(facts, endpoint, config, instance, defaults.get(),
                 listener -> new Connection(
                         engine, transport, settings.timer(), settings.drainer(), settings.connection(), listener));
-        runtime.begun(session);
-        return new Registered(session);
+        live.begun(session);
+        return new Registered(session, live, watcher);
     }
 
-    /** Tells the runtime when the connection has opened and ended. */
-    private final class Registered implements TransportListener {
-        private final WebSocketSession session;
-
-        Registered(WebSocketSession session) {
-            this.session = session;
-        }
+    /** Tells when the connection has opened and ended. */
+    private record Registered(WebSocketSession session, LiveSessions live, Watcher watcher) implements TransportListener {
 
         @Override
         public void onOpen() {
+            live.opening(session);
             session.connection().onOpen();
-            runtime.opened(session);
+            live.opened(session);
+            watcher.opened(session);
         }
 
         @Override
@@ -74,7 +106,8 @@ final class SessionFactory {
             try {
                 session.connection().onEnd(cause);
             } finally {
-                runtime.ended(session);
+                live.ended(session);
+                watcher.ended(session);
             }
         }
     }

@@ -53,6 +53,8 @@ public final class WebSocketSession implements Session, Connection.Listener {
     private volatile CloseReason requested;
     /** Whether {@code onClose} has returned. */
     private volatile boolean ended;
+    /** Written before {@link #ended}. */
+    private boolean endedAsWanted;
 
     /**
      * @param config   the endpoint's configuration as this session sees it
@@ -117,7 +119,13 @@ public final class WebSocketSession implements Session, Connection.Listener {
         CloseStatus status = event.status();
         boolean asRequested = own != null && event.clean();
         calls.close(asRequested ? own : new CloseReason(CloseCodes.getCloseCode(status.code()), status.reason()));
+        endedAsWanted = own != null || status.code() == CloseStatus.NORMAL;
         ended = true;
+    }
+
+    /** Whether the session has ended because the application closed it, or the peer did with 1000. */
+    public boolean endedAsWanted() {
+        return ended && endedAsWanted;
     }
 
     /** What this session sends. */

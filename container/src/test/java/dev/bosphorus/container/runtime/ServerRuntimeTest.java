@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.bosphorus.adapter.NonBlocking;
 import dev.bosphorus.container.runtime.UpgradeService.Decision;
-import jakarta.websocket.ClientEndpointConfig;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
@@ -15,7 +14,6 @@ import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerApplicationConfig;
 import jakarta.websocket.server.ServerEndpoint;
 import jakarta.websocket.server.ServerEndpointConfig;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -286,17 +284,17 @@ class ServerRuntimeTest {
     void awaitEndTellsWhetherAllConnectionsHaveEnded() {
         server.deploy(probe, "/p");
         MemoryPeer peer = server.connect("/p");
-        assertThat(server.runtime.connections()).isEqualTo(1);
+        assertThat(server.runtime.live().count()).isEqualTo(1);
         peer.deaf = true;
         server.runtime.goAway();
         server.settle();
-        assertThat(server.runtime.awaitEnd(Duration.ZERO)).isFalse();
-        server.runtime.abortAll();
+        assertThat(server.runtime.live().awaitEnd(Duration.ZERO)).isFalse();
+        server.runtime.live().abortAll();
         server.settle();
         assertThat(peer.aborted).isTrue();
-        assertThat(server.runtime.awaitEnd(Duration.ofSeconds(10))).isTrue();
+        assertThat(server.runtime.live().awaitEnd(Duration.ofSeconds(10))).isTrue();
         assertThat(probe.log).last().isEqualTo("close 1006");
-        assertThat(server.runtime.connections()).isZero();
+        assertThat(server.runtime.live().count()).isZero();
     }
 
     @Test
@@ -306,7 +304,7 @@ class ServerRuntimeTest {
         peer.deaf = true;
         server.runtime.goAway();
         java.util.concurrent.CompletableFuture<Boolean> waiting =
-                java.util.concurrent.CompletableFuture.supplyAsync(() -> server.runtime.awaitEnd(Duration.ofSeconds(30)));
+                java.util.concurrent.CompletableFuture.supplyAsync(() -> server.runtime.live().awaitEnd(Duration.ofSeconds(30)));
         peer.vanish();
         assertThat(waiting.get()).isTrue();
     }
@@ -336,18 +334,6 @@ class ServerRuntimeTest {
     void permessageDeflateIsInstalled() {
         assertThat(server.runtime.getInstalledExtensions()).extracting(jakarta.websocket.Extension::getName)
                 .containsExactly("permessage-deflate");
-    }
-
-    @Test
-    void serverOpensNoConnectionsOfItsOwn() {
-        URI uri = URI.create("ws://localhost/");
-        ClientEndpointConfig config = ClientEndpointConfig.Builder.create().build();
-        List<org.assertj.core.api.ThrowableAssert.ThrowingCallable> calls = List.of(
-                () -> server.runtime.connectToServer(new Object(), uri), () -> server.runtime.connectToServer(One.class, uri),
-                () -> server.runtime.connectToServer(new Probe(), config, uri),
-                () -> server.runtime.connectToServer(Programmatic.class, config, uri));
-        assertThat(calls).allSatisfy(call -> assertThatExceptionOfType(DeploymentException.class).isThrownBy(call)
-                .withMessageContaining("server only"));
     }
 
     @Test

@@ -137,7 +137,7 @@ class EndpointCallsTest {
         server.deploy(probe, "/a");
         server.connect("/a").close(1000, "");
         assertThat(probe.log).containsExactly("open", "close 1000", "error IllegalStateException");
-        assertThat(server.runtime.connections()).isZero();
+        assertThat(server.runtime.live().count()).isZero();
     }
 
     @ServerEndpoint("/ignored")

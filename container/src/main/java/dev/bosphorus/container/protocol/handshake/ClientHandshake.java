@@ -82,8 +82,12 @@ public record ClientHandshake(
         return secure() ? 443 : 80;
     }
 
-    /** The request as bytes. */
-    public byte[] toBytes() {
+    /** The fields of the request that the handshake sets itself. */
+    public HeaderFields fields() {
+        return required().build();
+    }
+
+    private HeaderFields.Builder required() {
         HeaderFields.Builder headers = new HeaderFields.Builder()
                 .add("Host", port() == defaultPort() ? uri.getHost() : uri.getHost() + ":" + port())
                 .add("Upgrade", "websocket")
@@ -96,6 +100,12 @@ public record ClientHandshake(
         if (!extensions.isEmpty()) {
             headers.add("Sec-WebSocket-Extensions", String.join(", ", extensions.stream().map(Object::toString).toList()));
         }
+        return headers;
+    }
+
+    /** The request as bytes. */
+    public byte[] toBytes() {
+        HeaderFields.Builder headers = required();
         more.forEach((name, value) -> {
             if (!HeaderFields.isReserved(name)) {
                 headers.add(name, value);
@@ -106,7 +116,8 @@ public record ClientHandshake(
         return text.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    private String target() {
+    /** The request target: path and query (RFC 9112, 3.2.1). */
+    public String target() {
         String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
         return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
     }

@@ -148,6 +148,11 @@ public final class HttpHead {
 
     /** The head of a response. */
     public record ResponseHead(int status, String reason, HeaderFields headers) {
+
+        /** Whether no other answer to the same request follows (RFC 9110, 15.2); after a 101 there is no more HTTP. */
+        public boolean isFinal() {
+            return status == 101 || status >= 200;
+        }
     }
 
     private static void requireVersion(String version) throws BadHeadException {

@@ -1,4 +1,4 @@
-package dev.bosphorus.container.embedded;
+package dev.bosphorus.container.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,12 +11,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class ServerTimerTest {
+class ContainerTimerTest {
 
-    private final ServerTimer timer = new ServerTimer();
+    private final ContainerTimer timer = new ContainerTimer();
 
     @AfterEach
-    void stop() throws InterruptedException {
+    public void stop() throws InterruptedException {
         timer.stop(Duration.ofSeconds(30).toNanos());
     }
 

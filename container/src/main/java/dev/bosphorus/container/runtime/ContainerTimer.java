@@ -1,4 +1,4 @@
-package dev.bosphorus.container.embedded;
+package dev.bosphorus.container.runtime;
 
 import dev.bosphorus.container.transport.Timer;
 import java.lang.System.Logger;
@@ -8,21 +8,26 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** One daemon thread for all deadlines of a server. */
-final class ServerTimer implements Timer {
+/** One daemon thread for all deadlines of a container; it ends while there are none. */
+public final class ContainerTimer implements Timer {
 
-    private static final Logger LOG = System.getLogger(ServerTimer.class.getName());
+    private static final Logger LOG = System.getLogger(ContainerTimer.class.getName());
 
     private final ScheduledThreadPoolExecutor executor;
 
-    ServerTimer() {
+    /** Its thread begins with the first deadline. */
+    public ContainerTimer() {
         executor = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "bosphorus-timer");
             thread.setDaemon(true);
+            // Not the one of the application that happens to be first.
+            thread.setContextClassLoader(ContainerTimer.class.getClassLoader());
             return thread;
         }, new ThreadPoolExecutor.DiscardPolicy());
         // Most deadlines are never reached: what is cancelled must not stay in memory until then.
         executor.setRemoveOnCancelPolicy(true);
+        executor.setKeepAliveTime(1, TimeUnit.SECONDS);
+        executor.allowCoreThreadTimeOut(true);
     }
 
     @Override
@@ -45,7 +50,7 @@ final class ServerTimer implements Timer {
     }
 
     /** Nothing that is scheduled runs any more, nor what will be. Waits at most that long for the thread. */
-    void stop(long patienceNanos) throws InterruptedException {
+    public void stop(long patienceNanos) throws InterruptedException {
         executor.shutdownNow();
         executor.awaitTermination(patienceNanos, TimeUnit.NANOSECONDS);
     }

@@ -1,0 +1,251 @@
+package dev.bosphorus.container.client;
+
+import dev.bosphorus.adapter.config.ConstructorFactory;
+import dev.bosphorus.adapter.config.InstanceFactory;
+import dev.bosphorus.adapter.model.EndpointModel;
+import dev.bosphorus.adapter.scan.EndpointScanner;
+import dev.bosphorus.container.connection.ConnectionSettings;
+import dev.bosphorus.container.protocol.extension.ExtensionFactory;
+import dev.bosphorus.container.protocol.frame.ProtocolLimits;
+import dev.bosphorus.container.runtime.LiveSessions;
+import dev.bosphorus.container.runtime.RuntimeSettings;
+import dev.bosphorus.container.runtime.SessionDefaults;
+import dev.bosphorus.container.runtime.SessionFactory;
+import dev.bosphorus.container.session.OpenSessions;
+import dev.bosphorus.container.session.SessionEndpoint;
+import dev.bosphorus.container.session.remote.Encoding;
+import jakarta.websocket.ClientEndpointConfig;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.CloseReason.CloseCodes;
+import jakarta.websocket.DeploymentException;
+import jakarta.websocket.Endpoint;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+
+/** The client container. Safe from any thread. */
+final class ClientRuntime extends SessionDefaults implements WebSocketClient {
+
+    private static final Duration CLOSE_DEADLINE = Duration.ofSeconds(5);
+
+    private final ClientThreads threads;
+    private final ClientOptions options;
+    private final RuntimeSettings settings;
+    private final LiveSessions live = new LiveSessions();
+    private final SessionFactory sessions;
+    private final InstanceFactory instances = new ConstructorFactory();
+    /** What is being opened. */
+    private final Set<ConnectAttempt> attempts = ConcurrentHashMap.newKeySet();
+    /** The open sessions of each endpoint class; belongs to the lock on it. */
+    private final Map<Class<?>, OpenSessions> openSessions = new WeakHashMap<>();
+
+    ClientRuntime(ClientThreads threads, ClientOptions options, ProtocolLimits limits, ConnectionSettings connection,
+            List<ExtensionFactory> extensions, ClassLoader context) {
+        this(threads, options, new RuntimeSettings(
+                "", limits, connection, extensions, List.of(), context, threads.timer(), threads.drainer()));
+    }
+
+    private ClientRuntime(ClientThreads threads, ClientOptions options, RuntimeSettings settings) {
+        super(settings);
+        this.threads = threads;
+        this.options = options;
+        this.settings = settings;
+        this.sessions = SessionFactory.ofClient(settings, this::sessionSettings, live);
+    }
+
+    ClientThreads threads() {
+        return threads;
+    }
+
+    ClientOptions options() {
+        return options;
+    }
+
+    RuntimeSettings settings() {
+        return settings;
+    }
+
+    SessionFactory sessions() {
+        return sessions;
+    }
+
+    /** Runs the application's code with its class loader. */
+    void call(Runnable code) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(settings.classLoader());
+        try {
+            code.run();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    // ---- Connecting ----------------------------------------------------------------------------------------------
+
+    @Override
+    public Session connectToServer(Object endpoint, URI path) throws DeploymentException, IOException {
+        return await(connectAsync(endpoint, path));
+    }
+
+    @Override
+    public Session connectToServer(Class<?> endpointClass, URI path) throws DeploymentException, IOException {
+        return await(connectAsync(endpointClass, path));
+    }
+
+    @Override
+    public Session connectToServer(Endpoint endpoint, ClientEndpointConfig config, URI path)
+            throws DeploymentException, IOException {
+        return await(connectAsync(endpoint, config, path));
+    }
+
+    @Override
+    public Session connectToServer(Class<? extends Endpoint> endpointClass, ClientEndpointConfig config, URI path)
+            throws DeploymentException, IOException {
+        return await(connectAsync(endpointClass, config, path));
+    }
+
+    @Override
+    public CompletableFuture<Session> connectAsync(Object endpoint, URI uri) {
+        required("endpoint", endpoint);
+        return connect(endpoint.getClass(), null, () -> new Target.Given<>(endpoint), uri);
+    }
+
+    @Override
+    public CompletableFuture<Session> connectAsync(Class<?> endpointClass, URI uri) {
+        required("endpoint", endpointClass);
+        return connect(endpointClass, null, () -> instances.create(endpointClass), uri);
+    }
+
+    @Override
+    public CompletableFuture<Session> connectAsync(Endpoint endpoint, ClientEndpointConfig config, URI uri) {
+        required("endpoint", endpoint);
+        return connect(endpoint.getClass(), orDefault(config), () -> new Target.Given<>(endpoint), uri);
+    }
+
+    @Override
+    public CompletableFuture<Session> connectAsync(
+            Class<? extends Endpoint> endpointClass, ClientEndpointConfig config, URI uri) {
+        required("endpoint", endpointClass);
+        return connect(endpointClass, orDefault(config), () -> instances.create(endpointClass), uri);
+    }
+
+    private static ClientEndpointConfig orDefault(ClientEndpointConfig config) {
+        return config != null ? config : ClientEndpointConfig.Builder.create().build();
+    }
+
+    /** @param config of a programmatic endpoint; {@code null} for an annotated one */
+    private CompletableFuture<Session> connect(
+            Class<?> endpointClass, ClientEndpointConfig config, Target.Instances made, URI uri) {
+        required("URI", uri);
+        if (live.isGoingAway()) {
+            throw new IllegalStateException("the client is closed");
+        }
+        EndpointModel model;
+        try {
+            model = config == null
+                    ? EndpointScanner.annotatedClient(endpointClass) : EndpointScanner.client(endpointClass, config);
+        } catch (DeploymentException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+        SessionEndpoint endpoint =
+                new SessionEndpoint(model, openSessions(endpointClass), new Encoding(model.encoders()), instances, this);
+        Target target = new Target(endpoint, (ClientEndpointConfig) model.config(), made, uri);
+        return attempt(target, options.reconnect() == null ? null : new Reconnecting(this, target));
+    }
+
+    /** Opens one connection. @param reconnecting {@code null} for never */
+    CompletableFuture<Session> attempt(Target target, Reconnecting reconnecting) {
+        ConnectAttempt attempt = new ConnectAttempt(this, target, reconnecting);
+        attempts.add(attempt);
+        threads.begin();
+        CompletableFuture<Session> result = attempt.start();
+        result.whenComplete((session, failure) -> {
+            attempts.remove(attempt);
+            if (failure != null) {
+                attempt.cancel();
+            }
+        });
+        if (live.isGoingAway()) {
+            result.cancel(false);
+        }
+        return result;
+    }
+
+    private OpenSessions openSessions(Class<?> endpointClass) {
+        synchronized (openSessions) {
+            return openSessions.computeIfAbsent(endpointClass, key -> new OpenSessions());
+        }
+    }
+
+    private Session await(CompletableFuture<Session> connecting) throws DeploymentException, IOException {
+        if (!connecting.isDone() && !mayWait()) {
+            connecting.cancel(false);
+            throw new IllegalStateException("an I/O thread does not wait for a connection: use connectAsync");
+        }
+        try {
+            return connecting.get();
+        } catch (InterruptedException e) {
+            connecting.cancel(false);
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while connecting");
+        } catch (ExecutionException e) {
+            throw rethrown(e.getCause());
+        }
+    }
+
+    /** The thread that waits shows up in the stack trace, too. */
+    private static IOException rethrown(Throwable failure) throws DeploymentException {
+        if (failure instanceof DeploymentException refused) {
+            throw new DeploymentException(refused.getMessage(), refused.getCause() != null ? refused.getCause() : refused);
+        }
+        return new IOException(failure.getMessage(), failure);
+    }
+
+    /** Whether the calling thread may wait for a connection. */
+    private boolean mayWait() {
+        threads.begin();
+        try {
+            return threads.connector().mayWait();
+        } finally {
+            threads.end();
+        }
+    }
+
+    private static void required(String what, Object argument) {
+        if (argument == null) {
+            throw new IllegalArgumentException("a connection needs an endpoint and a URI; the " + what + " is null");
+        }
+    }
+
+    // ---- The end -------------------------------------------------------------------------------------------------
+
+    boolean isClosed() {
+        return live.isGoingAway();
+    }
+
+    @Override
+    public void close() {
+        close(CLOSE_DEADLINE);
+    }
+
+    @Override
+    public void close(Duration deadline) {
+        if (deadline.isNegative()) {
+            throw new IllegalArgumentException("the deadline must not be negative: " + deadline);
+        }
+        live.goAway(new CloseReason(CloseCodes.GOING_AWAY, "the client is closing"));
+        attempts.forEach(ConnectAttempt::cancel);
+        live.awaitEnd(deadline);
+        live.abortAll();
+    }
+}

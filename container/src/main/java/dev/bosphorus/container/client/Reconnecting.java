@@ -1,0 +1,56 @@
+package dev.bosphorus.container.client;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Opens the sessions of one target anew, one after the other. The process is kept alive meanwhile. */
+final class Reconnecting {
+
+    private static final Logger LOG = System.getLogger(Reconnecting.class.getName());
+
+    private final ClientRuntime client;
+    private final Target target;
+    private final Reconnect policy;
+
+    Reconnecting(ClientRuntime client, Target target) {
+        this.client = client;
+        this.target = target;
+        this.policy = client.options().reconnect();
+    }
+
+    /** A session has ended that should not have. */
+    void begin() {
+        again(0);
+    }
+
+    /** @param failed attempts since there was a session */
+    private void again(int failed) {
+        client.threads().begin();
+        Duration delay = policy.delay(failed, ThreadLocalRandom.current().nextDouble());
+        // The application's configurator may block, which the timer must not.
+        client.threads().timer().schedule(() -> client.threads().drainer().execute(() -> attempt(failed)), delay.toNanos());
+    }
+
+    private void attempt(int failed) {
+        try {
+            if (!client.isClosed()) {
+                client.attempt(target, this).whenComplete((session, failure) -> tried(failure, failed + 1));
+            }
+        } finally {
+            client.threads().end();
+        }
+    }
+
+    private void tried(Throwable failure, int failed) {
+        if (failure == null || client.isClosed()) {
+            return;
+        }
+        if (failed < policy.attempts()) {
+            again(failed);
+        } else {
+            LOG.log(Level.WARNING, "the session with " + target.uri() + " is given up after " + failed + " attempts", failure);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.bosphorus.container.netty;
+
+import dev.bosphorus.container.runtime.Connector;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+/** Opens connections on a few event loops: native epoll where it loads, else NIO. */
+public final class NettyConnector implements Connector {
+
+    private final EventLoopGroup loops;
+    private final Executor workers;
+
+    /** @param workers run what may block: names that are resolved, and callbacks */
+    public NettyConnector(Executor workers) {
+        this.workers = workers;
+        this.loops = new MultiThreadIoEventLoopGroup(Runtime.getRuntime().availableProcessors(),
+                LoopThread.factory("bosphorus-client-loop", true), Channels.io());
+    }
+
+    @Override
+    public boolean mayWait() {
+        return !(Thread.currentThread() instanceof LoopThread);
+    }
+
+    @Override
+    public Pending connect(Route route, Opening opening) {
+        NettyOpening handler = new NettyOpening(route, opening, workers);
+        workers.execute(() -> {
+            try {
+                connect(InetAddress.getAllByName(route.host()), 0, route.port(), handler);
+            } catch (UnknownHostException e) {
+                handler.fail(e);
+            }
+        });
+        return handler;
+    }
+
+    /** Tries the addresses of the host in turn. */
+    private void connect(InetAddress[] addresses, int index, int port, NettyOpening handler) {
+        ChannelFuture connected = new Bootstrap()
+                .group(loops)
+                .channel(Epoll.isAvailable() ? EpollSocketChannel.class : NioSocketChannel.class)
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                .option(ChannelOption.AUTO_READ, false)
+                // The client has a deadline for all of it.
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
+                // The handler comes when the channel stands: it may have to go with the next address.
+                .handler(new ChannelInboundHandlerAdapter())
+                .connect(new InetSocketAddress(addresses[index], port));
+        if (!handler.connecting(connected.channel())) {
+            connected.channel().close();
+        }
+        connected.addListener(done -> {
+            if (done.isSuccess()) {
+                handler.connected(connected.channel());
+            } else if (index + 1 < addresses.length && !handler.isCancelled()) {
+                connect(addresses, index + 1, port, handler);
+            } else {
+                handler.fail(done.cause());
+            }
+        });
+    }
+
+    /** Ends the loops, with what is still on them. */
+    public void close() {
+        loops.shutdownGracefully(0, 2, TimeUnit.SECONDS);
+    }
+}

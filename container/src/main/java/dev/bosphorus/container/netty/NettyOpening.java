@@ -1,0 +1,333 @@
+package dev.bosphorus.container.netty;
+
+import dev.bosphorus.container.protocol.handshake.BadHeadException;
+import dev.bosphorus.container.protocol.handshake.HttpHead;
+import dev.bosphorus.container.protocol.handshake.HttpHead.ResponseHead;
+import dev.bosphorus.container.protocol.handshake.ProxyTunnel;
+import dev.bosphorus.container.protocol.handshake.ResponseBody;
+import dev.bosphorus.container.runtime.Connector;
+import dev.bosphorus.container.runtime.PeerInfo;
+import dev.bosphorus.container.runtime.UpgradeService.SessionStart;
+import dev.bosphorus.container.transport.TransportListener;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
+import io.netty.util.concurrent.ImmediateExecutor;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+
+/** The time of a client's channel before it becomes a WebSocket: a proxy's tunnel, TLS, and the answer to the handshake. */
+final class NettyOpening extends ChannelInboundHandlerAdapter implements Connector.Pending {
+
+    private enum State { TUNNEL, TLS, ANSWER, DECIDING, BODY, OVER }
+
+    private final Connector.Route route;
+    private final Connector.Opening opening;
+    private final Executor workers;
+
+    /** What {@link #cancel} cuts; belongs to the lock on this object. {@code null} while there is nothing to cut. */
+    private Channel cuttable;
+    /** Belongs to the lock on this object. */
+    private boolean cancelled;
+
+    // The following belong to the loop.
+
+    private Channel channel;
+    private State state = State.TUNNEL;
+    private HttpHead head;
+    private ResponseHead answer;
+    private ResponseBody body;
+    /** Bytes read and not yet taken; {@code null} where there are none. */
+    private ByteBuf input;
+    private boolean inputShut;
+
+    NettyOpening(Connector.Route route, Connector.Opening opening, Executor workers) {
+        this.route = route;
+        this.opening = opening;
+        this.workers = workers;
+        this.head = new HttpHead(route.limits());
+    }
+
+    // ---- TCP -----------------------------------------------------------------------------------------------------
+
+    /** Takes a channel that is about to connect. @return {@code false} where it is not wanted any more */
+    synchronized boolean connecting(Channel candidate) {
+        cuttable = candidate;
+        return !cancelled;
+    }
+
+    synchronized boolean isCancelled() {
+        return cancelled;
+    }
+
+    @Override
+    public synchronized void cancel() {
+        cancelled = true;
+        if (cuttable != null) {
+            cuttable.close();
+        }
+    }
+
+    private synchronized void uncancellable() {
+        cuttable = null;
+    }
+
+    /** On the loop: the channel stands. */
+    void connected(Channel opened) {
+        channel = opened;
+        channel.pipeline().addLast(this);
+        if (route.tunnel() == null) {
+            secure();
+        } else {
+            proceed();
+        }
+    }
+
+    // ---- Reading -------------------------------------------------------------------------------------------------
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        ByteBuf bytes = (ByteBuf) message;
+        if (state == State.OVER) {
+            bytes.release();
+        } else {
+            input = input == null ? bytes : Unpooled.wrappedBuffer(input, bytes);
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        proceed();
+    }
+
+    private void proceed() {
+        try {
+            switch (state) {
+                case TUNNEL -> tunnel(route.tunnel());
+                case ANSWER -> answer();
+                case BODY -> body();
+                case TLS, DECIDING, OVER -> { }
+            }
+        } catch (IOException | BadHeadException e) {
+            fail(e);
+        }
+    }
+
+    private void tunnel(ProxyTunnel tunnel) throws IOException {
+        take(tunnel::feed);
+        byte[] output = tunnel.takeOutput();
+        if (output.length > 0) {
+            channel.writeAndFlush(Unpooled.wrappedBuffer(output));
+        }
+        switch (tunnel.state()) {
+            case OPENING -> more();
+            case OPEN -> {
+                if (input != null) {
+                    throw new IOException("the proxy sent more than its answer");
+                }
+                secure();
+            }
+            case REFUSED -> end(() -> opening.refused(tunnel));
+        }
+    }
+
+    private void secure() {
+        if (route.tls() == null) {
+            request();
+            return;
+        }
+        state = State.TLS;
+        // On the loop itself: a thousand connections need no more threads than one.
+        TlsHandler tls = new TlsHandler(route.tls(), ImmediateExecutor.INSTANCE);
+        // The client has a deadline for all of it.
+        tls.setHandshakeTimeoutMillis(0);
+        channel.pipeline().addFirst(tls);
+        tls.handshakeFuture().addListener(done -> {
+            if (done.isSuccess()) {
+                request();
+            } else {
+                fail(done.cause());
+            }
+        });
+        channel.read();
+    }
+
+    private void request() {
+        state = State.ANSWER;
+        channel.writeAndFlush(Unpooled.wrappedBuffer(route.request()));
+        channel.read();
+    }
+
+    /** Reads the final answer: interim ones are passed over (RFC 9110, 15.2). */
+    private void answer() throws IOException, BadHeadException {
+        while (takeHead()) {
+            answer = head.response();
+            if (answer.isFinal()) {
+                state = State.DECIDING;
+                PeerInfo peer = new PeerInfo(route.tls() != null, channel.localAddress(), channel.remoteAddress(), null);
+                onWorker(() -> decide(peer));
+                return;
+            }
+            head = new HttpHead(route.limits());
+        }
+        more();
+    }
+
+    private boolean takeHead() throws BadHeadException {
+        if (input == null) {
+            return false;
+        }
+        ByteBuffer bytes = input.nioBuffer();
+        boolean complete = head.feed(bytes);
+        skip(bytes.position());
+        return complete;
+    }
+
+    private void body() throws IOException {
+        boolean[] complete = new boolean[1];
+        take(bytes -> complete[0] = body.feed(bytes));
+        if (complete[0] || inputShut) {
+            end(() -> opening.refused(answer, body.bytes()));
+        } else {
+            more();
+        }
+    }
+
+    /** Reads on, which ends in {@link #proceed}. */
+    private void more() throws IOException {
+        if (inputShut) {
+            throw new EOFException("the connection ended before the answer to the opening handshake");
+        }
+        channel.read();
+    }
+
+    private interface Taker {
+        void take(ByteBuffer bytes);
+    }
+
+    private void take(Taker taker) {
+        if (input != null) {
+            ByteBuffer bytes = input.nioBuffer();
+            taker.take(bytes);
+            skip(bytes.position());
+        }
+    }
+
+    private void skip(int taken) {
+        input.skipBytes(taken);
+        if (!input.isReadable()) {
+            release();
+        }
+    }
+
+    private void release() {
+        if (input != null) {
+            input.release();
+            input = null;
+        }
+    }
+
+    // ---- Deciding ------------------------------------------------------------------------------------------------
+
+    /** On a worker. */
+    private void decide(PeerInfo peer) {
+        try {
+            SessionStart start = opening.answered(answer, peer);
+            if (start == null) {
+                onLoop(() -> {
+                    state = State.BODY;
+                    body = new ResponseBody(answer, Connector.MAX_BODY_BYTES);
+                    proceed();
+                });
+            } else {
+                uncancellable();
+                NettyTransport transport = new NettyTransport(channel, start.nonBlocking() ? null : workers);
+                TransportListener listener = start.begin(transport);
+                onLoop(() -> upgrade(transport, listener));
+            }
+        } catch (Exception e) {
+            onLoop(() -> fail(e));
+        }
+    }
+
+    private void upgrade(NettyTransport transport, TransportListener listener) {
+        state = State.OVER;
+        ByteBuf rest = input;
+        input = null;
+        if (channel.pipeline().context(this) == null) {
+            // The channel has closed meanwhile; the session still has to hear of it.
+            inputShut = true;
+        } else {
+            channel.pipeline().replace(this, null, transport);
+        }
+        transport.open(listener, new byte[0], rest, inputShut);
+    }
+
+    // ---- The end -------------------------------------------------------------------------------------------------
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof ChannelInputShutdownEvent || event instanceof SslCloseCompletionEvent) {
+            inputShut = true;
+            proceed();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        inputShut = true;
+        if (state == State.BODY) {
+            proceed();
+        } else if (state != State.DECIDING) {
+            fail(new ClosedChannelException());
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        fail(cause);
+    }
+
+    /** On any thread as long as there is no channel, then on the loop. */
+    void fail(Throwable cause) {
+        end(() -> opening.failed(cause));
+    }
+
+    private void end(Runnable told) {
+        if (state == State.OVER) {
+            return;
+        }
+        state = State.OVER;
+        release();
+        if (channel != null) {
+            Channels.cut(channel);
+        }
+        onWorker(told);
+    }
+
+    private void onWorker(Runnable task) {
+        try {
+            workers.execute(task);
+        } catch (RejectedExecutionException e) {
+            // The client is ending; whoever waits is told here.
+            task.run();
+        }
+    }
+
+    private void onLoop(Runnable task) {
+        try {
+            channel.eventLoop().execute(task);
+        } catch (RejectedExecutionException e) {
+            // The loop has ended and all its channels with it, so nobody else is in this.
+            task.run();
+        }
+    }
+}

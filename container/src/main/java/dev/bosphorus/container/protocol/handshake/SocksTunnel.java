@@ -1,0 +1,11 @@
+package dev.bosphorus.container.protocol.handshake;
+import java.nio.ByteBuffer;
+/** Contract. */
+public final class SocksTunnel implements ProxyTunnel {
+    public SocksTunnel(String host, int port, Credentials credentials) { throw new AssertionError(); }
+    @Override public State state() { return State.REFUSED; }
+    @Override public byte[] takeOutput() { return null; }
+    @Override public void feed(ByteBuffer in) { }
+    @Override public String reason() { return null; }
+    @Override public HttpHead.ResponseHead refusal() { return null; }
+}
