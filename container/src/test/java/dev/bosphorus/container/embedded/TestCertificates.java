@@ -11,15 +11,15 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** Key stores and PEM files for localhost, made by the JDK's keytool in a temporary folder, once for each key algorithm. */
-final class TestCertificates {
+public final class TestCertificates {
 
     static final char[] PASSWORD = "changeit".toCharArray();
 
     private static final TestCertificates EC = new TestCertificates("EC");
 
     final Path keyStore;
-    final Path certificate;
-    final Path privateKey;
+    public final Path certificate;
+    public final Path privateKey;
     private final KeyStore loaded;
 
     TestCertificates(String algorithm) {
@@ -41,12 +41,12 @@ final class TestCertificates {
     }
 
     /** The ones that tests share. */
-    static TestCertificates shared() {
+    public static TestCertificates shared() {
         return EC;
     }
 
     /** A context that trusts the certificate. */
-    SSLContext client() {
+    public SSLContext client() {
         try {
             KeyStore trusted = KeyStore.getInstance("PKCS12");
             trusted.load(null, null);

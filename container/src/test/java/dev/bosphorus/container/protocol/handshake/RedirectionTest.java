@@ -1,0 +1,67 @@
+package dev.bosphorus.container.protocol.handshake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RedirectionTest {
+
+    private static URI target(int status, String location, String from) {
+        HeaderFields.Builder headers = new HeaderFields.Builder();
+        if (location != null) {
+            headers.add("Location", location);
+        }
+        return Redirection.target(new HttpHead.ResponseHead(status, "", headers.build()), URI.create(from));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 303, 307, 308})
+    void redirectsAreRedirects(int status) {
+        assertThat(target(status, "ws://b/c", "ws://a/")).isEqualTo(URI.create("ws://b/c"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 300, 304, 305, 400, 404, 500})
+    void otherAnswersAreNot(int status) {
+        assertThat(target(status, "ws://b/c", "ws://a/")).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ws://a/b/c, /d, ws://a/d", "ws://a/b/c, d, ws://a/b/d", "ws://a/b/c?x, ?y, ws://a/b/?y",
+        "ws://a/, http://b/c, ws://b/c", "ws://a/, https://b/c, wss://b/c", "wss://a/, https://b:1/c?d#e, wss://b:1/c?d",
+        "ws://a/, //b/c, ws://b/c", "ws://a/, WSS://b/c, wss://b/c", "ws://a, ws://[::1]:8/x, ws://[::1]:8/x"})
+    void locationsAreResolved(String from, String location, String to) {
+        assertThat(target(302, location, from)).isEqualTo(URI.create(to));
+    }
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "none", value = {
+        "wss://a/, ws://a/", "wss://a/, http://a/", "ws://a/, ftp://a/", "ws://a/, ws://u:p@a/", "ws://a/, mailto:x", "ws://a/, none",
+        "ws://a/, ws:///x", "ws://a/, a b"})
+    void nowhereThatAClientGoes(String from, String location) {
+        assertThatIllegalArgumentException().isThrownBy(() -> target(302, location, from));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ws://a/x, ws://A:80/y, true", "wss://a/, wss://a:443/, true", "ws://a/, wss://a/, false", "ws://a/, ws://b/, false",
+        "ws://a/, ws://a:81/, false", "ws://a.b/, ws://c.a.b/, false"})
+    void originsAreSchemeHostAndPort(String one, String other, boolean same) {
+        assertThat(Redirection.sameOrigin(URI.create(one), URI.create(other))).isEqualTo(same);
+    }
+
+    @Test
+    void anotherOriginGetsNoSecrets() {
+        HeaderFields fields = new HeaderFields.Builder().add("authorization", "1").add("Cookie", "2").add("Proxy-Authorization", "3")
+                .add("COOKIE2", "4").add("X-Amz-Authorization", "5").add("Accept-Language", "en").build();
+        assertThat(Redirection.fieldsFor(fields, URI.create("ws://a/"), URI.create("ws://b/")).asMap())
+                .containsOnlyKeys("Accept-Language");
+        assertThat(Redirection.fieldsFor(fields, URI.create("ws://a/"), URI.create("ws://a/x"))).isSameAs(fields);
+    }
+}
