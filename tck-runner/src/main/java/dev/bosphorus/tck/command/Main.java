@@ -72,8 +72,10 @@ public final class Main {
     }
 
     private static int official(Arguments given, PrintStream out) throws BadInput {
-        TckRequest request = new TckRequest(jars(given.rest()), transport(given.text("--transport", "auto")),
-                given.number("--wait", 1, LONGEST_WAIT, 5), pattern(given.text("--only", "")));
+        String transport = transport(given.text("--transport", "auto"));
+        int wait = given.number("--wait", 1, LONGEST_WAIT, 5);
+        Pattern only = pattern(given.text("--only", ""));
+        TckRequest request = new TckRequest(jars(given.rest()), transport, wait, only);
         Path log = Arguments.path(given.text("--log", "official-tck.log"));
         TckResult result = runLogged(request, log, out);
         if (result.total() == 0) {

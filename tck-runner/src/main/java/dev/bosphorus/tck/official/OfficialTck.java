@@ -1,7 +1,11 @@
 package dev.bosphorus.tck.official;
 
+import jakarta.websocket.Session;
+import jakarta.websocket.server.ServerContainer;
+import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
@@ -10,6 +14,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.discovery.ClassNameFilter;
@@ -52,6 +58,7 @@ public final class OfficialTck {
         Map<String, String> settings = Map.of(
                 "ws_wait", Integer.toString(request.waitSeconds()),
                 "lib.name", "websockettck",
+                "sigTestClasspath", apiJars(),
                 "arquillian.xml", "dev/bosphorus/tck/official/arquillian.xml",
                 "bosphorus.tck.transport", request.transport());
         settings.forEach(System::setProperty);
@@ -66,6 +73,13 @@ public final class OfficialTck {
             thread.setContextClassLoader(before);
         }
         return new TckResult(results.passed(), results.failures(), notApplicable, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    /** Where the API's classes come from, so that their signatures can be read: without it, that works on JDK 17 only. */
+    private static String apiJars() {
+        return Stream.of(Session.class, ServerContainer.class)
+                .map(type -> Path.of(URI.create(type.getProtectionDomain().getCodeSource().getLocation().toString())).toString())
+                .distinct().collect(Collectors.joining(File.pathSeparator));
     }
 
     private URLClassLoader loader() throws IOException {
