@@ -9,14 +9,14 @@ module dev.bosphorus.container {
     requires io.netty.transport.classes.epoll;
     requires io.netty.transport.unix.common;
 
-    uses dev.bosphorus.container.application.ApplicationInitializer;
-
     exports dev.bosphorus.container.application;
     exports dev.bosphorus.container.client;
     exports dev.bosphorus.container.command to dev.bosphorus.tck;
     exports dev.bosphorus.container.embedded;
     exports dev.bosphorus.container.protocol.extension;
     exports dev.bosphorus.container.protocol.frame;
+
+    uses dev.bosphorus.container.application.ApplicationInitializer;
 
     provides jakarta.websocket.ContainerProvider with dev.bosphorus.container.client.BosphorusContainerProvider;
 }

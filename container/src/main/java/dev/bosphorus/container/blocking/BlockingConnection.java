@@ -2,8 +2,6 @@ package dev.bosphorus.container.blocking;
 
 import dev.bosphorus.container.http.Admission.Verdict;
 import dev.bosphorus.container.http.Answer;
-import dev.bosphorus.container.http.ServerTls;
-import dev.bosphorus.container.runtime.PeerInfo;
 import dev.bosphorus.container.transport.TransportListener;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,7 +28,7 @@ final class BlockingConnection implements Runnable {
         this.verdict = verdict;
         this.wire = server.settings().tls() == null
                 ? new PlainWire(channel, server.pool())
-                : new TlsWire(channel, ServerTls.engine(server.settings().tls()), server.pool());
+                : new TlsWire(channel, server.settings().tls().engine(), server.pool());
         this.thread = server.threads().newThread(this);
     }
 
@@ -47,7 +45,7 @@ final class BlockingConnection implements Runnable {
     public void run() {
         try {
             BlockingHttp http = new BlockingHttp(wire, server.settings(), server.responder(), server.timer());
-            Answer.Upgrade upgrade = http.converse(verdict, peer());
+            Answer.Upgrade upgrade = http.converse(verdict);
             if (upgrade != null) {
                 serve(upgrade, http.rest());
             }
@@ -60,10 +58,6 @@ final class BlockingConnection implements Runnable {
             wire.close();
             server.gone(this);
         }
-    }
-
-    private PeerInfo peer() throws IOException {
-        return new PeerInfo(server.settings().tls() != null, channel.getLocalAddress(), channel.getRemoteAddress(), null);
     }
 
     private void serve(Answer.Upgrade upgrade, ByteBuffer first) {

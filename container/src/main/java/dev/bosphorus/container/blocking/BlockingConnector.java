@@ -15,11 +15,6 @@ public final class BlockingConnector implements Connector {
     }
 
     @Override
-    public boolean mayWait() {
-        return true;
-    }
-
-    @Override
     public Pending connect(Route route, Opening opening) {
         BlockingDial dial = new BlockingDial(route, opening, pool, threads);
         dial.start();

@@ -7,7 +7,6 @@ import dev.bosphorus.container.protocol.handshake.HttpHead.ResponseHead;
 import dev.bosphorus.container.protocol.handshake.ProxyTunnel;
 import dev.bosphorus.container.protocol.handshake.ResponseBody;
 import dev.bosphorus.container.runtime.Connector;
-import dev.bosphorus.container.runtime.PeerInfo;
 import dev.bosphorus.container.runtime.UpgradeService.SessionStart;
 import java.io.EOFException;
 import java.io.IOException;
@@ -70,7 +69,6 @@ final class BlockingDial implements Runnable, Connector.Pending {
     private SessionStart open() {
         try {
             SocketChannel connected = connect();
-            PeerInfo peer = new PeerInfo(route.tls() != null, connected.getLocalAddress(), connected.getRemoteAddress(), null);
             wire = new PlainWire(connected, pool);
             if (route.tunnel() != null && !tunnel(route.tunnel())) {
                 opening.refused(route.tunnel());
@@ -83,7 +81,7 @@ final class BlockingDial implements Runnable, Connector.Pending {
             }
             wire.write(ContentSource.of(route.request()));
             ResponseHead answer = answer();
-            SessionStart start = opening.answered(answer, peer);
+            SessionStart start = opening.answered(answer);
             if (start == null) {
                 opening.refused(answer, body(answer));
             }

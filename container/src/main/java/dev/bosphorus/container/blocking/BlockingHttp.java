@@ -37,10 +37,11 @@ final class BlockingHttp {
     }
 
     /** Answers requests until one is to be upgraded. @return its answer, or {@code null} when the connection is over */
-    Answer.Upgrade converse(Verdict verdict, PeerInfo peer) throws IOException {
+    Answer.Upgrade converse(Verdict verdict) throws IOException {
         try {
             limit(settings.headTimeout());
             wire.handshake();
+            PeerInfo peer = wire.peer();
             while (true) {
                 Answer answer = next(verdict, peer);
                 if (answer == null) {

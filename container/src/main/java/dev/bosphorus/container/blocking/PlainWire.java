@@ -1,6 +1,7 @@
 package dev.bosphorus.container.blocking;
 
 import dev.bosphorus.container.blocking.BufferPool.Loan;
+import dev.bosphorus.container.runtime.PeerInfo;
 import dev.bosphorus.container.transport.Transport;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,6 +34,11 @@ final class PlainWire implements Wire {
     @Override
     public void handshake() {
         // TCP has had its own.
+    }
+
+    @Override
+    public PeerInfo peer() throws IOException {
+        return PeerInfo.of(channel.getLocalAddress(), channel.getRemoteAddress(), null);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.bosphorus.container.blocking;
 
 import dev.bosphorus.container.blocking.BufferPool.Loan;
+import dev.bosphorus.container.runtime.PeerInfo;
 import dev.bosphorus.container.transport.Transport;
 import java.io.EOFException;
 import java.io.IOException;
@@ -83,6 +84,11 @@ final class TlsWire implements Wire {
                 }
             }
         }
+    }
+
+    @Override
+    public PeerInfo peer() throws IOException {
+        return PeerInfo.of(channel.getLocalAddress(), channel.getRemoteAddress(), engine.getSession());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.bosphorus.container.blocking;
 
+import dev.bosphorus.container.runtime.PeerInfo;
 import dev.bosphorus.container.transport.Transport;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -12,6 +13,9 @@ interface Wire {
 
     /** Completes what has to come before bytes flow (TLS). */
     void handshake() throws IOException;
+
+    /** Who is at the other end; to be asked after {@link #handshake}. */
+    PeerInfo peer() throws IOException;
 
     /**
      * Waits for bytes. While it waits, it holds a small buffer at most.

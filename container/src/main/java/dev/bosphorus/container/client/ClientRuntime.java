@@ -5,6 +5,7 @@ import dev.bosphorus.adapter.config.InstanceFactory;
 import dev.bosphorus.adapter.model.EndpointModel;
 import dev.bosphorus.adapter.scan.EndpointScanner;
 import dev.bosphorus.container.connection.ConnectionSettings;
+import dev.bosphorus.container.netty.Workers;
 import dev.bosphorus.container.protocol.extension.ExtensionFactory;
 import dev.bosphorus.container.protocol.frame.ProtocolLimits;
 import dev.bosphorus.container.runtime.LiveSessions;
@@ -187,8 +188,8 @@ final class ClientRuntime extends SessionDefaults implements WebSocketClient {
         }
     }
 
-    private Session await(CompletableFuture<Session> connecting) throws DeploymentException, IOException {
-        if (!connecting.isDone() && !mayWait()) {
+    private static Session await(CompletableFuture<Session> connecting) throws DeploymentException, IOException {
+        if (!connecting.isDone() && !Workers.mayBlock()) {
             connecting.cancel(false);
             throw new IllegalStateException("an I/O thread does not wait for a connection: use connectAsync");
         }
@@ -209,16 +210,6 @@ final class ClientRuntime extends SessionDefaults implements WebSocketClient {
             throw new DeploymentException(refused.getMessage(), refused.getCause() != null ? refused.getCause() : refused);
         }
         return new IOException(failure.getMessage(), failure);
-    }
-
-    /** Whether the calling thread may wait for a connection. */
-    private boolean mayWait() {
-        threads.begin();
-        try {
-            return threads.connector().mayWait();
-        } finally {
-            threads.end();
-        }
     }
 
     private static void required(String what, Object argument) {

@@ -25,6 +25,7 @@ final class ClientThreads {
     private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final ContainerTimer timer = new ContainerTimer();
+    /** Virtual threads where there are any: then an event loop needs no other platform threads. */
     private final Executor drainer;
     /** The connector on virtual threads, which needs none while there are no connections; {@code null} for event loops. */
     private final Connector blocking;
@@ -38,11 +39,11 @@ final class ClientThreads {
     private NettyConnector loops;
     private Timer.Handle ending;
 
-    private ClientThreads(boolean virtual) {
-        if (virtual) {
+    private ClientThreads(boolean blocks) {
+        if (VirtualThreads.areSupported()) {
             ThreadFactory threads = VirtualThreads.factory("bosphorus-client");
             drainer = task -> threads.newThread(task).start();
-            blocking = new BlockingConnector(threads);
+            blocking = blocks ? new BlockingConnector(threads) : null;
         } else {
             drainer = Workers.growing("bosphorus-client-worker", Workers.defaultThreads());
             blocking = null;

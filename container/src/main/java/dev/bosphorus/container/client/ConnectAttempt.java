@@ -9,7 +9,6 @@ import dev.bosphorus.container.protocol.handshake.HttpHead.ResponseHead;
 import dev.bosphorus.container.protocol.handshake.ProxyTunnel;
 import dev.bosphorus.container.runtime.AgreedExtension;
 import dev.bosphorus.container.runtime.Connector;
-import dev.bosphorus.container.runtime.PeerInfo;
 import dev.bosphorus.container.runtime.SessionFactory;
 import dev.bosphorus.container.runtime.UpgradeService.SessionStart;
 import dev.bosphorus.container.session.RequestUri;
@@ -120,7 +119,7 @@ final class ConnectAttempt implements Connector.Opening {
     // ---- Answers -------------------------------------------------------------------------------------------------
 
     @Override
-    public SessionStart answered(ResponseHead answer, PeerInfo peer) throws Exception {
+    public SessionStart answered(ResponseHead answer) throws Exception {
         ClientHandshake.Result judged = request.handshake().examine(answer);
         if (judged instanceof ClientHandshake.Accepted accepted) {
             return accepted(answer, accepted);

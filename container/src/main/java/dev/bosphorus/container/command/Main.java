@@ -25,6 +25,8 @@ public final class Main {
               --tls-key FILE            its private key (PKCS #8 PEM, not encrypted)
               --tls-keystore FILE       PKCS #12 or JKS key store instead, with
               --tls-password-file FILE  its password in the first line; else BOSPHORUS_TLS_PASSWORD is used
+              --tls-client-ca FILE      PEM certificates; clients are asked for one that these have issued
+              --tls-client-auth HOW     asked, or required of every client (default: asked)
               --static DIR              folder of files to serve; index.html stands for a folder
               --max-message BYTES       largest message, like 65536, 64k or 16m (default: 64k)
               --max-connections N       further connections are refused with 503 (default: no limit)

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param port            0 for any free one
  * @param contextPath     empty or beginning with a slash
  * @param tls             {@code null} for none
+ * @param clientCertificates      who may vouch for clients; {@code null} where none are asked for a certificate
  * @param staticFiles     {@code null} for none
  * @param maxConnections  {@link Integer#MAX_VALUE} for no limit
  * @param allowedOrigins  empty for all
@@ -29,6 +30,8 @@ record ServeOptions(
         String contextPath,
         TransportKind transport,
         Tls tls,
+        Path clientCertificates,
+        boolean clientsNeedCertificates,
         Path staticFiles,
         long maxMessageBytes,
         int maxConnections,
@@ -40,7 +43,8 @@ record ServeOptions(
     static final String PASSWORD_VARIABLE = "BOSPHORUS_TLS_PASSWORD";
 
     private static final Set<String> ONCE = Set.of("--host", "--port", "--context-path", "--transport", "--tls-certificate",
-            "--tls-key", "--tls-keystore", "--tls-password-file", "--static", "--max-message", "--max-connections");
+            "--tls-key", "--tls-keystore", "--tls-password-file", "--tls-client-ca",
+            "--tls-client-auth", "--static", "--max-message", "--max-connections");
     private static final Set<String> REPEATABLE = Set.of("--allow-origin", "--class-path");
 
     /** Reads the arguments after {@code serve}. @throws BadInput at the first thing that is wrong */
@@ -49,12 +53,15 @@ record ServeOptions(
         if (given.rest().isEmpty()) {
             throw new BadInput("serve needs a SOURCE: a class, a jar, a classes folder or a WAR, see --help");
         }
+        Tls tls = tls(given, environment);
         return new ServeOptions(
                 given.text("--host", "localhost"),
                 given.number("--port", 0, 65_535, 8080),
                 contextPath(given.text("--context-path", "")),
                 transport(given.text("--transport", "auto")),
-                tls(given, environment),
+                tls,
+                clientCertificates(given, tls),
+                clientsNeedCertificates(given),
                 given.folder("--static"),
                 given.bytes("--max-message", ProtocolLimits.DEFAULTS.maxMessageBytes()),
                 given.number("--max-connections", 1, Integer.MAX_VALUE, Integer.MAX_VALUE),
@@ -97,6 +104,29 @@ record ServeOptions(
             return new Tls.Pem(certificate, key);
         }
         return keyStore == null ? null : new Tls.KeyStoreFile(keyStore, password(passwordFile, environment));
+    }
+
+    private static Path clientCertificates(Arguments given, Tls tls) throws BadInput {
+        Path trusted = given.file("--tls-client-ca");
+        if (trusted != null && tls == null) {
+            throw new BadInput("--tls-client-ca goes with --tls-certificate or --tls-keystore");
+        }
+        return trusted;
+    }
+
+    private static boolean clientsNeedCertificates(Arguments given) throws BadInput {
+        String text = given.text("--tls-client-auth", null);
+        if (text == null) {
+            return false;
+        }
+        if (given.text("--tls-client-ca", null) == null) {
+            throw new BadInput("--tls-client-auth goes with --tls-client-ca");
+        }
+        return switch (text) {
+            case "asked" -> false;
+            case "required" -> true;
+            default -> throw new BadInput("--tls-client-auth must be asked or required, not " + text);
+        };
     }
 
     /** The password of the key store: never from the command line, which every process of the machine can read. */

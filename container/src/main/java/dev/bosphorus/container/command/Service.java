@@ -87,6 +87,9 @@ record Service(Application application, EmbeddedServer server, Path pages) imple
             if (options.tls() != null) {
                 builder.tls(options.tls());
             }
+            if (options.clientCertificates() != null) {
+                builder.clientCertificates(options.clientCertificates(), options.clientsNeedCertificates());
+            }
             if (!options.allowedOrigins().isEmpty()) {
                 builder.allowedOrigins(options.allowedOrigins().toArray(String[]::new));
             }

@@ -8,6 +8,7 @@ import dev.bosphorus.container.connection.ConnectionSettings;
 import dev.bosphorus.container.http.HttpResponder;
 import dev.bosphorus.container.http.ListeningServer;
 import dev.bosphorus.container.http.ServerSettings;
+import dev.bosphorus.container.http.ServerTls;
 import dev.bosphorus.container.http.StaticContent;
 import dev.bosphorus.container.netty.NettyServer;
 import dev.bosphorus.container.netty.Workers;
@@ -36,7 +37,6 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import javax.net.ssl.SSLContext;
 
 /** A WebSocket server in this process. Safe from any thread. */
 public final class EmbeddedServer implements AutoCloseable {
@@ -66,6 +66,7 @@ public final class EmbeddedServer implements AutoCloseable {
         if (address.isUnresolved()) {
             throw new IOException("cannot listen on " + options.host + ":" + options.port + ": unknown host");
         }
+        ServerTls tls = options.serverTls();
         StaticContent content = options.content.open();
         timer = new ContainerTimer();
         drainerPool = kind == TransportKind.EVENT_LOOP ? Workers.pool("bosphorus-drainer", options.workerThreads) : null;
@@ -75,7 +76,7 @@ public final class EmbeddedServer implements AutoCloseable {
                     options.extensions, options.origins, options.classLoader(), timer, drainer()));
             deploy(options);
             responder = new HttpResponder(runtime, content, options.contextPath);
-            listening = listen(options, new ServerSettings(address, options.tls, options.limits, options.maxConnections,
+            listening = listen(options, new ServerSettings(address, tls, options.limits, options.maxConnections,
                     options.headTimeout, Builder.KEEP_ALIVE));
             listens = true;
         } finally {
@@ -235,7 +236,9 @@ public final class EmbeddedServer implements AutoCloseable {
         private String contextPath = "";
         private final List<Deployment> deployments = new ArrayList<>();
         private TransportKind kind = TransportKind.AUTO;
-        private SSLContext tls;
+        private Tls tls;
+        private Path trustedClients;
+        private ServerTls.Clients clients = ServerTls.Clients.NOT_ASKED;
         private ProtocolLimits limits = ProtocolLimits.DEFAULTS;
         private Duration sendTimeout = ConnectionSettings.DEFAULTS.sendTimeout();
         private Duration closeTimeout = ConnectionSettings.DEFAULTS.closeTimeout();
@@ -321,10 +324,29 @@ public final class EmbeddedServer implements AutoCloseable {
             return this;
         }
 
-        /** Serves TLS only; the files are read at once. */
+        /** Serves TLS only; the files are read and checked at once. */
         public Builder tls(Tls files) {
-            tls = TlsContexts.of(files);
+            TlsContexts.of(files, null);
+            tls = files;
             return this;
+        }
+
+        /**
+         * Asks clients for a certificate (with {@link #tls}), so that {@code getUserPrincipal} says who they are.
+         *
+         * @param trusted  PEM file with the certificates that may vouch for clients; read and checked at once
+         * @param required whether a client without a certificate is turned away
+         */
+        public Builder clientCertificates(Path trusted, boolean required) {
+            PemFile.read(trusted).certificates();
+            trustedClients = trusted;
+            clients = required ? ServerTls.Clients.REQUIRED : ServerTls.Clients.ASKED;
+            return this;
+        }
+
+        private ServerTls serverTls() {
+            require(tls != null || trustedClients == null, "clientCertificates needs tls");
+            return tls == null ? null : new ServerTls(TlsContexts.of(tls, trustedClients), clients);
         }
 
         /** Limits of the protocol; the message size is what sessions begin with. */

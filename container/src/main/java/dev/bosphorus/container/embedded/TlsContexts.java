@@ -14,6 +14,8 @@ import java.util.Collections;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
 
 /** Reads certificates and keys into what the JDK's TLS needs. */
 final class TlsContexts {
@@ -21,14 +23,18 @@ final class TlsContexts {
     private TlsContexts() {
     }
 
-    /** @throws IllegalArgumentException with one line that names the file and what is wrong with it */
-    static SSLContext of(Tls tls) {
+    /**
+     * @param trusted certificates whose holders may vouch for clients; {@code null} for none
+     * @throws IllegalArgumentException with one line that names the file and what is wrong with it
+     */
+    static SSLContext of(Tls tls, Path trusted) {
         try {
+            TrustManager[] trust = trusted == null ? null : trust(trusted);
             if (tls instanceof Tls.Pem pem) {
-                return context(load(pem), new char[0]);
+                return context(load(pem), new char[0], trust);
             }
             Tls.KeyStoreFile file = (Tls.KeyStoreFile) tls;
-            return context(load(file), file.password());
+            return context(load(file), file.password(), trust);
         } catch (UnrecoverableKeyException e) {
             throw new IllegalArgumentException("the key has another password than its key store", e);
         } catch (GeneralSecurityException | IOException e) {
@@ -67,11 +73,22 @@ final class TlsContexts {
         }
     }
 
-    private static SSLContext context(KeyStore store, char[] password) throws GeneralSecurityException {
+    private static TrustManager[] trust(Path trusted) throws GeneralSecurityException, IOException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, null);
+        for (X509Certificate certificate : PemFile.read(trusted).certificates()) {
+            store.setCertificateEntry("client-" + store.size(), certificate);
+        }
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(store);
+        return factory.getTrustManagers();
+    }
+
+    private static SSLContext context(KeyStore store, char[] password, TrustManager[] trust) throws GeneralSecurityException {
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(store, password);
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(keys.getKeyManagers(), null, new SecureRandom());
+        context.init(keys.getKeyManagers(), trust, new SecureRandom());
         return context;
     }
 }

@@ -3,13 +3,12 @@ package dev.bosphorus.container.http;
 import dev.bosphorus.container.protocol.frame.ProtocolLimits;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import javax.net.ssl.SSLContext;
 
 /**
  * What a listening server has to know, whatever its transport.
  *
  * @param address          where to listen; port 0 for any free one
- * @param tls              keys and certificates, or {@code null} for plain TCP
+ * @param tls              how connections are encrypted, or {@code null} for plain TCP
  * @param limits           how large the head of a request may be
  * @param maxConnections   more than that are answered with 503, 1 and up
  * @param headTimeout      how long a new connection may take for TLS and the head of its first request
@@ -17,7 +16,7 @@ import javax.net.ssl.SSLContext;
  */
 public record ServerSettings(
         InetSocketAddress address,
-        SSLContext tls,
+        ServerTls tls,
         ProtocolLimits limits,
         int maxConnections,
         Duration headTimeout,

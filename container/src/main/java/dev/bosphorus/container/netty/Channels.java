@@ -9,6 +9,7 @@ import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
+import java.io.IOException;
 
 /** What channels are served by, and the two ways in which they end, with TLS or without. */
 final class Channels {
@@ -19,6 +20,11 @@ final class Channels {
     /** Native epoll where it loads, else NIO. */
     static IoHandlerFactory io() {
         return Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+    }
+
+    /** What went wrong, without what the TLS handler wraps it in. */
+    static Throwable unwrapped(Throwable cause) {
+        return cause.getCause() instanceof IOException inner ? inner : cause;
     }
 
     /** Closes at once: no waiting until the peer has taken a close_notify. */

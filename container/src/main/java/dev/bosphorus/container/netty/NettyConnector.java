@@ -30,11 +30,6 @@ public final class NettyConnector implements Connector {
     }
 
     @Override
-    public boolean mayWait() {
-        return !(Thread.currentThread() instanceof LoopThread);
-    }
-
-    @Override
     public Pending connect(Route route, Opening opening) {
         NettyOpening handler = new NettyOpening(route, opening, workers);
         workers.execute(() -> {

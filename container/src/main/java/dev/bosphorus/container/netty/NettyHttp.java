@@ -16,6 +16,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -135,8 +136,9 @@ final class NettyHttp extends ChannelInboundHandlerAdapter {
 
     /** On a worker. */
     private void answer(ChannelHandlerContext context, UpgradeRequest request) {
-        boolean secure = settings.tls() != null;
-        PeerInfo peer = new PeerInfo(secure, context.channel().localAddress(), context.channel().remoteAddress(), null);
+        SslHandler tls = context.pipeline().get(SslHandler.class);
+        PeerInfo peer = PeerInfo.of(context.channel().localAddress(), context.channel().remoteAddress(),
+                tls == null ? null : tls.engine().getSession());
         Answer answer = responder.answer(request, peer);
         if (answer instanceof Answer.Upgrade upgrade) {
             boolean inline = upgrade.start().nonBlocking();

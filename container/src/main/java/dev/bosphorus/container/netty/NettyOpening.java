@@ -6,7 +6,6 @@ import dev.bosphorus.container.protocol.handshake.HttpHead.ResponseHead;
 import dev.bosphorus.container.protocol.handshake.ProxyTunnel;
 import dev.bosphorus.container.protocol.handshake.ResponseBody;
 import dev.bosphorus.container.runtime.Connector;
-import dev.bosphorus.container.runtime.PeerInfo;
 import dev.bosphorus.container.runtime.UpgradeService.SessionStart;
 import dev.bosphorus.container.transport.TransportListener;
 import io.netty.buffer.ByteBuf;
@@ -172,8 +171,7 @@ final class NettyOpening extends ChannelInboundHandlerAdapter implements Connect
             answer = head.response();
             if (answer.isFinal()) {
                 state = State.DECIDING;
-                PeerInfo peer = new PeerInfo(route.tls() != null, channel.localAddress(), channel.remoteAddress(), null);
-                onWorker(() -> decide(peer));
+                onWorker(this::decide);
                 return;
             }
             head = new HttpHead(route.limits());
@@ -238,9 +236,9 @@ final class NettyOpening extends ChannelInboundHandlerAdapter implements Connect
     // ---- Deciding ------------------------------------------------------------------------------------------------
 
     /** On a worker. */
-    private void decide(PeerInfo peer) {
+    private void decide() {
         try {
-            SessionStart start = opening.answered(answer, peer);
+            SessionStart start = opening.answered(answer);
             if (start == null) {
                 onLoop(() -> {
                     state = State.BODY;
@@ -293,7 +291,7 @@ final class NettyOpening extends ChannelInboundHandlerAdapter implements Connect
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        fail(cause);
+        fail(Channels.unwrapped(cause));
     }
 
     /** On any thread as long as there is no channel, then on the loop. */

@@ -5,7 +5,6 @@ import dev.bosphorus.container.http.Admission.Verdict;
 import dev.bosphorus.container.http.HttpResponder;
 import dev.bosphorus.container.http.ListeningServer;
 import dev.bosphorus.container.http.ServerSettings;
-import dev.bosphorus.container.http.ServerTls;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -99,7 +98,7 @@ public final class NettyServer implements ListeningServer {
             admission.leave();
         });
         if (settings.tls() != null) {
-            TlsHandler tls = new TlsHandler(ServerTls.engine(settings.tls()), workers);
+            TlsHandler tls = new TlsHandler(settings.tls().engine(), workers);
             tls.setHandshakeTimeoutMillis(settings.headTimeout().toMillis());
             channel.pipeline().addLast(tls);
         }

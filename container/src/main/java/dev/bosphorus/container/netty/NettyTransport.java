@@ -119,7 +119,7 @@ final class NettyTransport extends ChannelInboundHandlerAdapter implements Trans
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        end(cause);
+        end(Channels.unwrapped(cause));
         Channels.cut(channel);
     }
 

@@ -14,6 +14,11 @@ public final class Workers {
     private Workers() {
     }
 
+    /** Whether the calling thread may block: it is none of an event loop, of whatever server or client. */
+    public static boolean mayBlock() {
+        return !(Thread.currentThread() instanceof LoopThread);
+    }
+
     /** How many threads a pool has without a wish: the application's code mostly waits. */
     public static int defaultThreads() {
         return Math.max(32, 8 * Runtime.getRuntime().availableProcessors());

@@ -37,7 +37,7 @@ public interface Connector {
          * @return who goes on; {@code null} where there is no WebSocket, so that the body is to be collected
          * @throws Exception to end the connection; told to {@link #failed}
          */
-        SessionStart answered(ResponseHead answer, PeerInfo peer) throws Exception;
+        SessionStart answered(ResponseHead answer) throws Exception;
 
         /** The body of an answer that is no WebSocket: complete, or as much of it as is kept. */
         void refused(ResponseHead answer, byte[] body);
@@ -56,9 +56,6 @@ public interface Connector {
         /** Cuts the connection; {@link Opening#failed} is told unless it is open already, and then nothing happens. */
         void cancel();
     }
-
-    /** Whether the calling thread may wait for a connection: it is none of the I/O threads. */
-    boolean mayWait();
 
     /** Begins to connect, and does not wait. */
     Pending connect(Route route, Opening opening);

@@ -2,14 +2,45 @@ package dev.bosphorus.container.runtime;
 
 import java.net.SocketAddress;
 import java.security.Principal;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
 
 /**
  * What is known of the peer besides its request.
  *
- * @param secure    whether the connection is encrypted
- * @param local     our address
- * @param remote    the peer's address
- * @param principal who the peer is, where that was authenticated (a client certificate); else {@code null}
+ * @param secure       whether the connection is encrypted
+ * @param local        our address
+ * @param remote       the peer's address
+ * @param principal    who the peer is, where that was authenticated (a client certificate); else {@code null}
+ * @param certificates what proves it: the peer's own certificate and then those that vouch for it; empty for none
  */
-public record PeerInfo(boolean secure, SocketAddress local, SocketAddress remote, Principal principal) {
+public record PeerInfo(boolean secure, SocketAddress local, SocketAddress remote, Principal principal,
+        List<X509Certificate> certificates) {
+
+    public PeerInfo {
+        certificates = List.copyOf(certificates);
+    }
+
+    /** @param tls after its handshake; {@code null} where the connection is not encrypted */
+    public static PeerInfo of(SocketAddress local, SocketAddress remote, SSLSession tls) {
+        List<X509Certificate> certificates = tls == null ? List.of() : certificates(tls);
+        Principal principal = certificates.isEmpty() ? null : certificates.get(0).getSubjectX500Principal();
+        return new PeerInfo(tls != null, local, remote, principal, certificates);
+    }
+
+    private static List<X509Certificate> certificates(SSLSession tls) {
+        List<X509Certificate> certificates = new ArrayList<>();
+        try {
+            for (Certificate certificate : tls.getPeerCertificates()) {
+                certificates.add((X509Certificate) certificate);
+            }
+        } catch (SSLPeerUnverifiedException e) {
+            // The client has presented none.
+        }
+        return certificates;
+    }
 }

@@ -3,11 +3,15 @@ package dev.bosphorus.container.runtime;
 import dev.bosphorus.container.protocol.handshake.UpgradeRequest;
 import dev.bosphorus.container.session.RequestUri;
 import jakarta.websocket.server.HandshakeRequest;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.URI;
 import java.security.Principal;
+import java.security.cert.X509Certificate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -73,5 +77,65 @@ final class RequestView implements HandshakeRequest {
     @Override
     public String getQueryString() {
         return uri.query();
+    }
+
+    // ---- Jakarta WebSocket 2.3; without @Override, since this is compiled with 2.2, too ----------------------------
+
+    /** The client's certificate first; {@code null} where it presented none. */
+    public X509Certificate[] getUserX509CertificateChain() {
+        return peer.certificates().isEmpty() ? null : peer.certificates().toArray(X509Certificate[]::new);
+    }
+
+    /** The IP address. */
+    public String getLocalAddress() {
+        return address(peer.local());
+    }
+
+    /** The name where it is known; else the address, since asking for a name takes long. */
+    public String getLocalHostName() {
+        return name(peer.local());
+    }
+
+    public int getLocalPort() {
+        return port(peer.local());
+    }
+
+    /** The IP address. */
+    public String getRemoteAddress() {
+        return address(peer.remote());
+    }
+
+    /** The name where it is known; else the address, since asking for a name takes long. */
+    public String getRemoteHostName() {
+        return name(peer.remote());
+    }
+
+    public int getRemotePort() {
+        return port(peer.remote());
+    }
+
+    /** The language that the client wants most (RFC 9110, 12.5.4); the default one where it wants none, or says so badly. */
+    public Locale getPreferredLocale() {
+        String wanted = String.join(",", request.headers().all("Accept-Language"));
+        try {
+            return Locale.LanguageRange.parse(wanted).stream()
+                    .filter(range -> range.getWeight() > 0 && !range.getRange().startsWith("*"))
+                    .findFirst().map(range -> Locale.forLanguageTag(range.getRange())).orElseGet(Locale::getDefault);
+        } catch (IllegalArgumentException e) {
+            return Locale.getDefault();
+        }
+    }
+
+    private static String address(SocketAddress address) {
+        return address instanceof InetSocketAddress internet && internet.getAddress() != null
+                ? internet.getAddress().getHostAddress() : String.valueOf(address);
+    }
+
+    private static String name(SocketAddress address) {
+        return address instanceof InetSocketAddress internet ? internet.getHostString() : String.valueOf(address);
+    }
+
+    private static int port(SocketAddress address) {
+        return address instanceof InetSocketAddress internet ? internet.getPort() : -1;
     }
 }

@@ -34,6 +34,11 @@ class BlockingTransportTest {
         volatile boolean failsToWrite;
 
         @Override
+        public dev.bosphorus.container.runtime.PeerInfo peer() {
+            throw new UnsupportedOperationException("nobody is there");
+        }
+
+        @Override
         public void handshake() {
             throw new UnsupportedOperationException();
         }

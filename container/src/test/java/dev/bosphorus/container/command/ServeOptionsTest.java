@@ -34,7 +34,7 @@ class ServeOptionsTest {
 
     @Test
     void onlyTheSourceIsNeeded() throws BadInput {
-        assertThat(parse("app.Echo")).isEqualTo(new ServeOptions("localhost", 8080, "", TransportKind.AUTO, null, null,
+        assertThat(parse("app.Echo")).isEqualTo(new ServeOptions("localhost", 8080, "", TransportKind.AUTO, null, null, false, null,
                 65_536, Integer.MAX_VALUE, List.of(), List.of(), List.of("app.Echo")));
     }
 
@@ -48,7 +48,7 @@ class ServeOptionsTest {
         ServeOptions options = parse("--host=0.0.0.0", "--port", "0", "--context-path", "/app", "--transport", "event-loop",
                 "--static", folder.toString(), "--max-message", "16m", "--max-connections", "100", "--allow-origin", "https://a",
                 "--allow-origin", "https://b:8443", "--class-path", folder.toString(), "a.jar", "b.Echo");
-        assertThat(options).isEqualTo(new ServeOptions("0.0.0.0", 0, "/app", TransportKind.EVENT_LOOP, null, folder,
+        assertThat(options).isEqualTo(new ServeOptions("0.0.0.0", 0, "/app", TransportKind.EVENT_LOOP, null, null, false, folder,
                 16L << 20, 100, List.of("https://a", "https://b:8443"), List.of(folder), List.of("a.jar", "b.Echo")));
     }
 
@@ -123,5 +123,23 @@ class ServeOptionsTest {
         String missing = folder.resolve("missing").toString();
         assertRefused("--tls-certificate: there is no file " + missing, "--tls-certificate", missing, "x");
         assertRefused("--static: there is no folder " + missing, "--static", missing, "x");
+    }
+
+    @Test
+    void clientsAreAskedForCertificates() throws Exception {
+        String any = file("any.pem", "");
+        String[] server = {"--tls-certificate", any, "--tls-key", any, "--tls-client-ca", any};
+        assertThat(parse(with(server, "x")).clientCertificates()).isEqualTo(Path.of(any));
+        assertThat(parse(with(server, "x")).clientsNeedCertificates()).isFalse();
+        assertThat(parse(with(server, "--tls-client-auth", "required", "x")).clientsNeedCertificates()).isTrue();
+        assertRefused("--tls-client-auth must be asked or required, not maybe", with(server, "--tls-client-auth", "maybe", "x"));
+        assertRefused("--tls-client-ca goes with --tls-certificate or --tls-keystore", "--tls-client-ca", any, "x");
+        assertRefused("--tls-client-auth goes with --tls-client-ca", "--tls-client-auth", "asked", "x");
+    }
+
+    private static String[] with(String[] first, String... more) {
+        String[] all = java.util.Arrays.copyOf(first, first.length + more.length);
+        System.arraycopy(more, 0, all, first.length, more.length);
+        return all;
     }
 }

@@ -22,8 +22,8 @@ class TlsContextsTest {
     @ValueSource(strings = {"RSA", "EC", "Ed25519"})
     void certificatesOfAllKindsAreTaken(String algorithm) {
         TestCertificates certificates = new TestCertificates(algorithm);
-        assertThat(TlsContexts.of(new Tls.Pem(certificates.certificate, certificates.privateKey))).isNotNull();
-        assertThat(TlsContexts.of(new Tls.KeyStoreFile(certificates.keyStore, TestCertificates.PASSWORD))).isNotNull();
+        assertThat(TlsContexts.of(new Tls.Pem(certificates.certificate, certificates.privateKey), null)).isNotNull();
+        assertThat(TlsContexts.of(new Tls.KeyStoreFile(certificates.keyStore, TestCertificates.PASSWORD), null)).isNotNull();
     }
 
     @ParameterizedTest
@@ -33,7 +33,7 @@ class TlsContextsTest {
         TestCertificates.pem(other, "PRIVATE KEY",
                 KeyPairGenerator.getInstance(algorithm).generateKeyPair().getPrivate().getEncoded());
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> TlsContexts.of(new Tls.Pem(TestCertificates.shared().certificate, other)))
+                .isThrownBy(() -> TlsContexts.of(new Tls.Pem(TestCertificates.shared().certificate, other), null))
                 .withMessage("the private key in " + other + " does not belong to the certificate of CN=localhost");
     }
 
@@ -41,7 +41,7 @@ class TlsContextsTest {
     void wrongPasswordIsSaid() {
         Path file = TestCertificates.shared().keyStore;
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> TlsContexts.of(new Tls.KeyStoreFile(file, "wrong".toCharArray())))
+                .isThrownBy(() -> TlsContexts.of(new Tls.KeyStoreFile(file, "wrong".toCharArray()), null))
                 .withMessage("the key store " + file + " cannot be opened: wrong password, or damaged");
     }
 
@@ -49,11 +49,11 @@ class TlsContextsTest {
     void fileThatIsNoKeyStoreIsNamed() throws IOException {
         Path missing = folder.resolve("missing.p12");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> TlsContexts.of(new Tls.KeyStoreFile(missing, new char[0])))
+                .isThrownBy(() -> TlsContexts.of(new Tls.KeyStoreFile(missing, new char[0]), null))
                 .withMessage("cannot read " + missing);
         Path text = Files.writeString(folder.resolve("text.p12"), "hello");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> TlsContexts.of(new Tls.KeyStoreFile(text, new char[0])))
+                .isThrownBy(() -> TlsContexts.of(new Tls.KeyStoreFile(text, new char[0]), null))
                 .withMessage(text + " is no key store");
     }
 
@@ -66,7 +66,7 @@ class TlsContextsTest {
             store.store(out, TestCertificates.PASSWORD);
         }
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> TlsContexts.of(new Tls.KeyStoreFile(file, TestCertificates.PASSWORD)))
+                .isThrownBy(() -> TlsContexts.of(new Tls.KeyStoreFile(file, TestCertificates.PASSWORD), null))
                 .withMessage("the key store " + file + " has no private key");
     }
 }

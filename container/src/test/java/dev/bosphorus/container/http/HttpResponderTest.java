@@ -19,6 +19,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpResponderTest {
 
-    private static final PeerInfo PEER = new PeerInfo(false, new InetSocketAddress(80), new InetSocketAddress(1024), null);
+    private static final PeerInfo PEER = new PeerInfo(false, new InetSocketAddress(80), new InetSocketAddress(1024), null, List.of());
     /** Tue, 02 Jan 2024 03:04:05.678 */
     private static final long MODIFIED = 1_704_164_645_678L;
     private static final String MODIFIED_TEXT = "Tue, 02 Jan 2024 03:04:05 GMT";

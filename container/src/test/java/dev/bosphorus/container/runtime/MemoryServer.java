@@ -93,7 +93,7 @@ public final class MemoryServer {
 
     public static PeerInfo peerInfo(boolean secure) {
         InetSocketAddress address = InetSocketAddress.createUnresolved("localhost", 1);
-        return new PeerInfo(secure, address, address, () -> "somebody");
+        return new PeerInfo(secure, address, address, () -> "somebody", List.of());
     }
 
     /** A peer whose session has opened. */
