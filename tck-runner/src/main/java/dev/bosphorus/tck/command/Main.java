@@ -37,7 +37,7 @@ public final class Main {
               --transport KIND   of the server: auto, virtual-threads (JDK 21 and later) or event-loop (default: auto)
               --wait SECONDS     how long a test waits for an answer, the TCK's ws_wait (default: 5)
               --only PATTERN     only tests in whose name, package.Class.method, this regular expression is found
-              --log FILE         what the tests print (default: official-tck.log)
+              --log FILE         what the tests print, and why they failed (default: official-tck.log)
               --help             prints this
 
             Exit status 0: all tests that apply have passed; 1: some have not; 2: bad input, said in one line.
@@ -92,7 +92,14 @@ public final class Main {
         try (PrintStream file = new PrintStream(Files.newOutputStream(log), true, StandardCharsets.UTF_8)) {
             System.setOut(file);
             System.setErr(file);
-            return OfficialTck.run(request, out);
+            TckResult result = OfficialTck.run(request, out);
+            for (TckResult.Failure failure : result.failures()) {
+                file.println("FAILED " + failure.test());
+                if (failure.cause() != null) {
+                    failure.cause().printStackTrace(file);
+                }
+            }
+            return result;
         } catch (IOException e) {
             throw new BadInput(e.toString());
         } finally {
@@ -103,7 +110,7 @@ public final class Main {
 
     private static void print(TckRequest request, TckResult result, PrintStream out) {
         for (TckResult.Failure failure : result.failures()) {
-            out.println("FAILED " + failure.test() + ": " + failure.cause());
+            out.println("FAILED " + failure.test() + ": " + reason(failure));
         }
         for (String test : result.notApplicable()) {
             out.println("not applicable: " + test);
@@ -112,6 +119,11 @@ public final class Main {
                 result.passed(), result.failures().size(), result.notApplicable().size(), Runtime.version(),
                 request.transport(), result.time().toSeconds());
         out.flush();
+    }
+
+    /** One line; the log has all of it. */
+    private static String reason(TckResult.Failure failure) {
+        return failure.cause() == null ? "skipped" : failure.cause().toString().lines().findFirst().orElse("");
     }
 
     private static List<Path> jars(List<String> names) throws BadInput {

@@ -67,12 +67,12 @@ class MainTest {
         assertThat(lines).last().asString().startsWith("8 tests: 3 passed, 4 failed, 1 not applicable; JDK ");
         assertThat(lines).filteredOn(line -> line.startsWith("FAILED ")).containsExactlyInAnyOrder(
                 "FAILED example.suite.GreetingIT.failsOnPurpose: org.opentest4j.AssertionFailedError: on purpose",
-                "FAILED example.suite.GreetingIT.isSkipped: null",
+                "FAILED example.suite.GreetingIT.isSkipped: skipped",
                 "FAILED example.suite.BrokenIT.one: java.lang.IllegalStateException: broken before its tests",
                 "FAILED example.suite.BrokenIT.two: java.lang.IllegalStateException: broken before its tests");
         assertThat(lines).contains("not applicable: " + ServletIT.class.getName() + ".needsAServlet");
         assertThat(lines).filteredOn(line -> line.contains("GreetingIT: 2 passed, 2 failed, ")).hasSize(1);
-        assertThat(folder.resolve("log")).content().contains("printed by a test");
+        assertThat(folder.resolve("log")).content().contains("printed by a test", "AssertionFailedError: on purpose");
     }
 
     @Test
