@@ -1,9 +1,9 @@
 package dev.bosphorus.tck.official;
 
+import java.util.Optional;
 import org.junit.platform.engine.TestSource;
 import org.junit.platform.engine.support.descriptor.ClassSource;
 import org.junit.platform.engine.support.descriptor.MethodSource;
-import java.util.Optional;
 
 /** How tests are called: {@code package.Class.method}. */
 final class TestNames {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import example.greeting.Archives;
 import example.greeting.Peer;
+import java.io.IOException;
 import java.net.URL;
 import org.jboss.arquillian.container.spi.client.container.DeploymentException;
 import org.jboss.arquillian.container.spi.client.protocol.metadata.HTTPContext;
@@ -35,7 +36,7 @@ class EmbeddedContainerTest {
         URL two = deploy(second);
         assertThat(Peer.ask(one, "greet", "one")).startsWith("hello one");
         container.undeploy(first);
-        assertThatExceptionOfType(java.io.IOException.class).isThrownBy(() -> Peer.ask(one, "greet", "one"));
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> Peer.ask(one, "greet", "one"));
         assertThat(Peer.ask(two, "greet", "two")).startsWith("hello two");
         container.undeploy(second);
         container.undeploy(second);
@@ -43,8 +44,7 @@ class EmbeddedContainerTest {
 
     @Test
     void archiveByTheNameRootHasTheEmptyPath() throws Exception {
-        WebArchive root = Archives.greeting().as(WebArchive.class);
-        WebArchive named = ShrinkWrap.create(WebArchive.class, "ROOT.war").merge(root);
+        WebArchive named = ShrinkWrap.create(WebArchive.class, "ROOT.war").merge(Archives.greeting());
         URL url = deploy(named);
         assertThat(url.getPath()).isEqualTo("/");
         assertThat(Peer.ask(url, "greet", "root")).startsWith("hello root");
