@@ -3,6 +3,7 @@ package dev.bosphorus.tck.arquillian;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import example.greeting.Announcer;
 import example.greeting.Archives;
 import example.greeting.Peer;
 import java.io.IOException;
@@ -49,6 +50,13 @@ class EmbeddedContainerTest {
         assertThat(url.getPath()).isEqualTo("/");
         assertThat(Peer.ask(url, "greet", "root")).startsWith("hello root");
         container.undeploy(named);
+    }
+
+    @Test
+    void listenersOfTheArchiveAreRun() throws Exception {
+        WebArchive listening = Archives.greeting().addClass(Announcer.class);
+        assertThat(Peer.ask(deploy(listening), "announced", "listener")).startsWith("hello listener");
+        container.undeploy(listening);
     }
 
     @Test

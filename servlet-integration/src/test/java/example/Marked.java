@@ -1,0 +1,8 @@
+package example;
+
+/** Has an annotated method. */
+public class Marked {
+    @Handled
+    void method() {
+    }
+}
