@@ -11,6 +11,7 @@ module dev.bosphorus.container {
 
     exports dev.bosphorus.container.application;
     exports dev.bosphorus.container.client;
+    exports dev.bosphorus.container.command to dev.bosphorus.tck;
     exports dev.bosphorus.container.embedded;
     exports dev.bosphorus.container.protocol.extension;
     exports dev.bosphorus.container.protocol.frame;

@@ -1,8 +1,9 @@
 package dev.bosphorus.adapter.path;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -114,16 +115,17 @@ public final class UriTemplate {
         return values(parts);
     }
 
-    /** The values of the variables in the segments of a path that matches. */
+    /** The values of the variables in the segments of a path that matches, in the order of the path; unmodifiable. */
     Map<String, String> values(String[] parts) {
-        Map<String, String> values = new HashMap<>();
+        Map<String, String> values = new LinkedHashMap<>(4);
         for (int i = 0; i < parts.length; i++) {
             String variable = segments.get(i).variable();
             if (variable != null) {
                 values.put(variable, parts[i]);
             }
         }
-        return Map.copyOf(values);
+        // Every session keeps one: where there is no order to keep, the smallest map.
+        return values.size() < 2 ? Map.copyOf(values) : Collections.unmodifiableMap(values);
     }
 
     /** The template as it was given. */

@@ -42,12 +42,19 @@ final class Parameters {
         for (int i = 0; i < sources.length; i++) {
             PathParam path = method.getParameters()[i].getAnnotation(PathParam.class);
             if (path != null) {
-                sources[i] = new Source.Path(path.value());
-                checkPath(i, path.value(), variables);
+                String name = variable(path.value());
+                sources[i] = new Source.Path(name);
+                checkPath(i, name, variables);
             } else if (types.get(i) == Session.class) {
                 give(i, Given.SESSION);
             }
         }
+    }
+
+    /** The name of a variable; some write it with the braces it has in the template, which no name can hold. */
+    private static String variable(String name) {
+        boolean braced = name.length() > 2 && name.startsWith("{") && name.endsWith("}");
+        return braced ? name.substring(1, name.length() - 1) : name;
     }
 
     private void checkPath(int index, String name, List<String> variables) {

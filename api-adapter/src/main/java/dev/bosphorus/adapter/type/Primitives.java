@@ -34,7 +34,7 @@ public final class Primitives {
 
     /**
      * Reads a value as the wrapper's constructor with one String would (Jakarta WebSocket 2.2, 4.3 and 4.7); a char, whose
-     * wrapper has none, is a text of one char.
+     * wrapper has none, is the first char of the text.
      *
      * @param type a primitive type or a wrapper
      * @throws IllegalArgumentException where the text is no such value
@@ -55,7 +55,7 @@ public final class Primitives {
             return Short.valueOf(text);
         } else if (wrapper == Byte.class) {
             return Byte.valueOf(text);
-        } else if (wrapper == Character.class && text.length() == 1) {
+        } else if (wrapper == Character.class && !text.isEmpty()) {
             return text.charAt(0);
         }
         throw new IllegalArgumentException("\"" + text + "\" is no " + type.getSimpleName());

@@ -36,6 +36,12 @@ class UriTemplateTest {
         assertThat(UriTemplate.parse("/{z}/x/{a}").variables()).containsExactly("z", "a");
     }
 
+    @Test
+    void valuesAreInTheOrderOfThePath() {
+        assertThat(UriTemplate.parse("/{z}/x/{a}/{m}").match("/1/x/2/3"))
+                .containsExactly(Map.entry("z", "1"), Map.entry("a", "2"), Map.entry("m", "3"));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "/|/", "/a|/a", "/a/|/a/", "/a%20b|/a%20b", "/%7Euser|/~user", "/caf%C3%A9|/caf%c3%a9", "/café|/caf%C3%A9"

@@ -139,6 +139,10 @@ class MessageMethodsTest {
         @OnMessage public void on(String text, @PathParam("open") boolean open) { got(text, open); }
     }
 
+    public static class OfBracedPathParam extends Shape {
+        @OnMessage public void on(String text, @PathParam("{seat}") int seat) { got(text, seat); }
+    }
+
     public static class Generic<T> extends Shape {
         @OnMessage public void on(T payload) { got(payload); }
     }
@@ -179,6 +183,7 @@ class MessageMethodsTest {
                 arguments(OfPong.class, "pong", pong, List.of(pong, session)),
                 arguments(OfDecoded.class, "decoded TEXT Foo", foo, List.of(session, foo)),
                 arguments(OfBooleanPathParam.class, "whole STRING", "x", List.of("x", true)),
+                arguments(OfBracedPathParam.class, "whole STRING", "x", List.of("x", 7)),
                 arguments(OfBoundString.class, "whole STRING", "x", List.of("x")),
                 arguments(OfBoundFoo.class, "decoded TEXT Foo", foo, List.of(foo)),
                 arguments(OfBoundBytes.class, "whole BYTE_ARRAY", bytes, List.of(bytes)));

@@ -13,7 +13,8 @@ import javax.net.ssl.SSLContext;
  * @param maxRedirects   how many are followed in a row; 0 for none
  * @param tls            {@code null} for the platform's default
  * @param reconnect      {@code null} for never
+ * @param offerInstalled whether installed extensions are offered that the endpoint's configuration does not list
  */
 record ClientOptions(Duration connectTimeout, Proxy proxy, Credentials credentials, int maxRedirects, SSLContext tls,
-        Reconnect reconnect) {
+        Reconnect reconnect, boolean offerInstalled) {
 }

@@ -1,6 +1,7 @@
 package dev.bosphorus.container.client;
 
 import dev.bosphorus.adapter.config.ClientHandshakeConfig;
+import dev.bosphorus.container.protocol.extension.ExtensionFactory;
 import dev.bosphorus.container.protocol.extension.ExtensionHeader;
 import dev.bosphorus.container.protocol.frame.ProtocolLimits;
 import dev.bosphorus.container.protocol.handshake.AcceptKey;
@@ -14,7 +15,6 @@ import dev.bosphorus.container.protocol.handshake.Redirection;
 import dev.bosphorus.container.protocol.handshake.SocksTunnel;
 import dev.bosphorus.container.runtime.AgreedExtension;
 import dev.bosphorus.container.runtime.Connector;
-import dev.bosphorus.container.runtime.RuntimeSettings;
 import jakarta.websocket.DeploymentException;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -47,7 +47,8 @@ record ClientRequest(ClientHandshake handshake, int redirects, URI origin, int a
     static ClientRequest first(Target target, ClientHandshakeConfig config, ClientRuntime client) throws DeploymentException {
         URI uri = target.uri();
         try {
-            List<ExtensionHeader> offers = offers(config, client.settings());
+            List<ExtensionHeader> offers =
+                    offers(config, client.options().offerInstalled() ? client.settings().extensions() : List.of());
             ClientHandshake plain =
                     new ClientHandshake(uri, newKey(), config.getPreferredSubprotocols(), offers, HeaderFields.NONE);
             HeaderFields more = asked(target, plain, client);
@@ -71,12 +72,12 @@ record ClientRequest(ClientHandshake handshake, int redirects, URI origin, int a
         return fields.build();
     }
 
-    /** The endpoint's extensions, whether they are installed or not, and the installed ones that it has not mentioned. */
-    private static List<ExtensionHeader> offers(ClientHandshakeConfig config, RuntimeSettings settings) {
+    /** The endpoint's extensions, whether they are installed or not, and of the others those that it has not mentioned. */
+    private static List<ExtensionHeader> offers(ClientHandshakeConfig config, List<ExtensionFactory> others) {
         List<ExtensionHeader> offers = new ArrayList<>();
         config.getExtensions().forEach(extension -> offers.add(AgreedExtension.header(extension)));
         List<String> mentioned = offers.stream().map(ExtensionHeader::name).toList();
-        settings.extensions().stream()
+        others.stream()
                 .filter(factory -> !mentioned.contains(factory.name()))
                 .forEach(factory -> offers.addAll(factory.offers()));
         return offers;

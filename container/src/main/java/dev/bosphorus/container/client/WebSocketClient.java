@@ -79,6 +79,7 @@ public interface WebSocketClient extends WebSocketContainer, AutoCloseable {
         private long highWater = ConnectionSettings.DEFAULTS.highWaterBytes();
         private long mostQueued = ConnectionSettings.DEFAULTS.maxQueuedBytes();
         private List<ExtensionFactory> extensions = List.of(new PerMessageDeflate());
+        private boolean offerInstalled = true;
         private Reconnect reconnect;
         private ClassLoader loader;
 
@@ -175,9 +176,18 @@ public interface WebSocketClient extends WebSocketContainer, AutoCloseable {
             return this;
         }
 
-        /** Extensions to offer, the most wanted first; default: permessage-deflate. */
+        /** Extensions to install, the most wanted first; default: permessage-deflate. */
         public Builder extensions(List<ExtensionFactory> factories) {
             extensions = List.copyOf(factories);
+            return this;
+        }
+
+        /**
+         * Whether each connection offers the installed extensions (default), or only those that the endpoint's configuration
+         * lists, as the client of {@link jakarta.websocket.ContainerProvider} does.
+         */
+        public Builder offerInstalledExtensions(boolean offer) {
+            offerInstalled = offer;
             return this;
         }
 
@@ -200,7 +210,8 @@ public interface WebSocketClient extends WebSocketContainer, AutoCloseable {
         public WebSocketClient build() {
             ClassLoader context = loader != null ? loader : Thread.currentThread().getContextClassLoader();
             ConnectionSettings connection = new ConnectionSettings(highWater, mostQueued, sendTimeout, closeTimeout);
-            ClientOptions options = new ClientOptions(connectTimeout, proxy, credentials, maxRedirects, tls, reconnect);
+            ClientOptions options = new ClientOptions(connectTimeout, proxy, credentials, maxRedirects, tls, reconnect,
+                    offerInstalled);
             return new ClientRuntime(ClientThreads.of(kind), options, limits, connection, extensions, context);
         }
 

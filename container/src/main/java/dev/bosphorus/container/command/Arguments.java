@@ -17,10 +17,10 @@ import java.util.Set;
  * @param options the values of each option, in order
  * @param rest    what is no option
  */
-record Arguments(Map<String, List<String>> options, List<String> rest) {
+public record Arguments(Map<String, List<String>> options, List<String> rest) {
 
     /** Takes arguments apart. @throws BadInput where an option is unknown, lacks its value or is given twice without leave */
-    static Arguments read(List<String> arguments, Set<String> once, Set<String> repeatable) throws BadInput {
+    public static Arguments read(List<String> arguments, Set<String> once, Set<String> repeatable) throws BadInput {
         Map<String, List<String>> options = new HashMap<>();
         List<String> rest = new ArrayList<>();
         for (int i = 0; i < arguments.size(); i++) {
@@ -56,18 +56,18 @@ record Arguments(Map<String, List<String>> options, List<String> rest) {
     }
 
     /** All values of an option; empty where it is not given. */
-    List<String> all(String name) {
+    public List<String> all(String name) {
         return options.getOrDefault(name, List.of());
     }
 
     /** The value of an option, or the fallback. */
-    String text(String name, String fallback) {
+    public String text(String name, String fallback) {
         List<String> values = all(name);
         return values.isEmpty() ? fallback : values.get(0);
     }
 
     /** A whole number within bounds, or the fallback. */
-    int number(String name, int least, int most, int fallback) throws BadInput {
+    public int number(String name, int least, int most, int fallback) throws BadInput {
         String text = text(name, null);
         if (text == null) {
             return fallback;
@@ -84,7 +84,7 @@ record Arguments(Map<String, List<String>> options, List<String> rest) {
     }
 
     /** A number of bytes of at least 1, with {@code k} for 1024 and {@code m} for 1024 * 1024 of them, or the fallback. */
-    long bytes(String name, long fallback) throws BadInput {
+    public long bytes(String name, long fallback) throws BadInput {
         String text = text(name, null);
         if (text == null) {
             return fallback;
@@ -103,7 +103,7 @@ record Arguments(Map<String, List<String>> options, List<String> rest) {
     }
 
     /** A file that exists, or {@code null} where the option is not given. */
-    Path file(String name) throws BadInput {
+    public Path file(String name) throws BadInput {
         String text = text(name, null);
         if (text == null) {
             return null;
@@ -116,7 +116,7 @@ record Arguments(Map<String, List<String>> options, List<String> rest) {
     }
 
     /** A folder that exists, or {@code null} where the option is not given. */
-    Path folder(String name) throws BadInput {
+    public Path folder(String name) throws BadInput {
         String text = text(name, null);
         if (text == null) {
             return null;
@@ -129,7 +129,7 @@ record Arguments(Map<String, List<String>> options, List<String> rest) {
     }
 
     /** The jars and folders of all class paths given under that name, all of which exist. */
-    List<Path> classPath(String name) throws BadInput {
+    public List<Path> classPath(String name) throws BadInput {
         List<Path> entries = new ArrayList<>();
         for (String value : all(name)) {
             for (String entry : value.split(File.pathSeparator)) {
@@ -143,7 +143,7 @@ record Arguments(Map<String, List<String>> options, List<String> rest) {
     }
 
     /** A path as given by a person. */
-    static Path path(String text) throws BadInput {
+    public static Path path(String text) throws BadInput {
         try {
             return Path.of(text);
         } catch (InvalidPathException e) {

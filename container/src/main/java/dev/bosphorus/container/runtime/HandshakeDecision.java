@@ -80,7 +80,7 @@ final class HandshakeDecision {
             PeerInfo peer, RequestUri uri) throws InstantiationException {
         ServerEndpointConfig deployed = match.value().config();
         Configurator configurator = deployed.getConfigurator();
-        if (!configurator.checkOrigin(valid.origin() == null ? "" : valid.origin())) {
+        if (!configurator.checkOrigin(valid.origin())) {
             return refuse(403, "Pages of this origin may not connect.");
         }
         String subprotocol = subprotocol(configurator, deployed, valid);
@@ -89,7 +89,7 @@ final class HandshakeDecision {
         HandshakeConfig config = new HandshakeConfig(deployed);
         UpgradeResponse proposed = ServerHandshake.accept(valid, subprotocol, agreed);
         ResponseView response = new ResponseView(proposed);
-        configurator.modifyHandshake(config, new RequestView(request, peer, uri), response);
+        configurator.modifyHandshake(config, new RequestView(request, peer, uri, match.parameters()), response);
         UpgradeResponse accepted = ServerHandshake.withFields(proposed, response.getHeaders());
         InstanceFactory.Managed<?> instance = instance(configurator, deployed.getEndpointClass());
         SessionFacts facts = new SessionFacts(sessions.newId(), uri, match.parameters(), subprotocol,

@@ -8,9 +8,12 @@ import java.net.SocketAddress;
 import java.net.URI;
 import java.security.Principal;
 import java.security.cert.X509Certificate;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** An opening handshake as the application's configurator sees it. */
 final class RequestView implements HandshakeRequest {
@@ -18,11 +21,13 @@ final class RequestView implements HandshakeRequest {
     private final UpgradeRequest request;
     private final PeerInfo peer;
     private final RequestUri uri;
+    private final Map<String, String> pathParameters;
 
-    RequestView(UpgradeRequest request, PeerInfo peer, RequestUri uri) {
+    RequestView(UpgradeRequest request, PeerInfo peer, RequestUri uri, Map<String, String> pathParameters) {
         this.request = request;
         this.peer = peer;
         this.uri = uri;
+        this.pathParameters = pathParameters;
     }
 
     /** Read-only; names without regard to case. */
@@ -53,9 +58,20 @@ final class RequestView implements HandshakeRequest {
         return null;
     }
 
+    /** The parameters of the path and of the query; where both have a name, the path's value comes first. Read-only. */
     @Override
     public Map<String, List<String>> getParameterMap() {
-        return uri.parameters();
+        if (pathParameters.isEmpty()) {
+            return uri.parameters();
+        }
+        Map<String, List<String>> all = new LinkedHashMap<>();
+        pathParameters.forEach((name, value) -> all.put(name, List.of(value)));
+        uri.parameters().forEach((name, values) -> all.merge(name, values, RequestView::joined));
+        return Collections.unmodifiableMap(all);
+    }
+
+    private static List<String> joined(List<String> first, List<String> second) {
+        return Stream.concat(first.stream(), second.stream()).toList();
     }
 
     @Override

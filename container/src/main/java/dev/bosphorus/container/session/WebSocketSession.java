@@ -248,9 +248,10 @@ public final class WebSocketSession implements Session, Connection.Listener {
         connection.close(status);
     }
 
+    /** Until {@code onClose} has returned, which is called "immediately prior to the session being closed". */
     @Override
     public boolean isOpen() {
-        return connection.isOpen();
+        return !ended;
     }
 
     // ---- Settings ------------------------------------------------------------------------------------------------

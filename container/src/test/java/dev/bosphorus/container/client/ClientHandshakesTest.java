@@ -145,6 +145,20 @@ class ClientHandshakesTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void onlyTheEndpointsExtensionsAreOfferedWhereTheInstalledAreNot(TransportKind kind) throws Exception {
+        ClientEndpointConfig listing = ClientEndpointConfig.Builder.create()
+                .extensions(WebSocketClient.builder().build().getInstalledExtensions().stream().toList()).build();
+        try (ScriptedServer server = new ScriptedServer(ScriptedServer::upgrade);
+                WebSocketClient client = client(kind).offerInstalledExtensions(false).build()) {
+            connect(client, ClientEndpointConfig.Builder.create().build(), server.uri("/"));
+            assertThat(server.nextHead()).doesNotContain("Sec-WebSocket-Extensions");
+            connect(client, listing, server.uri("/"));
+            assertThat(field(server.nextHead(), "Sec-WebSocket-Extensions")).isEqualTo("permessage-deflate");
+        }
+    }
+
     // ---- The answer ----------------------------------------------------------------------------------------------
 
     static Stream<org.junit.jupiter.params.provider.Arguments> brokenAnswers() {

@@ -129,19 +129,19 @@ class HandshakeDecisionTest {
     }
 
     @Test
-    void configuratorMayRefuseAnOrigin() {
+    void configuratorMayRefuseAnOriginAndGetsNullForNone() {
         List<String> asked = new ArrayList<>();
         deploy(new Answers() {
             @Override
             public boolean checkOrigin(String origin) {
                 asked.add(origin);
-                return origin.equals("https://good.example");
+                return "https://good.example".equals(origin);
             }
         });
         assertThat(response("Origin", "https://good.example").status()).isEqualTo(101);
         assertThat(response("Origin", "https://evil.example").status()).isEqualTo(403);
         assertThat(response().status()).isEqualTo(403);
-        assertThat(asked).containsExactly("https://good.example", "https://evil.example", "");
+        assertThat(asked).containsExactly("https://good.example", "https://evil.example", null);
     }
 
     // ---- Subprotocol ---------------------------------------------------------------------------------------------
@@ -268,6 +268,19 @@ class HandshakeDecisionTest {
         server.decide(MemoryServer.request("/a?k=v", "X-One", "1", "X-one", "2"));
         assertThat(seen).containsExactly(List.of("1", "2"), Map.of("k", List.of("v")), "k=v",
                 "ws://example.com:8080/a?k=v", "somebody", false);
+    }
+
+    @Test
+    void parametersOfThePathComeBeforeThoseOfTheQuery() {
+        List<Object> seen = new ArrayList<>();
+        deploy(ServerEndpointConfig.Builder.create(Probe.class, "/a/{one}/{two}").configurator(new Answers() {
+            @Override
+            public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
+                seen.add(request.getParameterMap());
+            }
+        }).build());
+        server.decide(MemoryServer.request("/a/x/y?two=z&three=3"));
+        assertThat(seen).containsExactly(Map.of("one", List.of("x"), "two", List.of("y", "z"), "three", List.of("3")));
     }
 
     @Test

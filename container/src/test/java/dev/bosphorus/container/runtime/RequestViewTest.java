@@ -11,6 +11,7 @@ import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,7 +37,7 @@ class RequestViewTest {
             headers.add("Accept-Language", language);
         }
         return new RequestView(new UpgradeRequest("GET", "/", "HTTP/1.1", headers.build()),
-                new PeerInfo(false, local, remote, null, List.of()), RequestUri.of(false, "localhost", "/", null));
+                new PeerInfo(false, local, remote, null, List.of()), RequestUri.of(false, "localhost", "/", null), Map.of());
     }
 
     @Test

@@ -1,0 +1,100 @@
+package dev.bosphorus.tck.arquillian;
+
+import dev.bosphorus.container.application.BadApplicationException;
+import dev.bosphorus.container.embedded.EmbeddedServer;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.arquillian.container.spi.client.container.DeployableContainer;
+import org.jboss.arquillian.container.spi.client.container.DeploymentException;
+import org.jboss.arquillian.container.spi.client.protocol.ProtocolDescription;
+import org.jboss.arquillian.container.spi.client.protocol.metadata.HTTPContext;
+import org.jboss.arquillian.container.spi.client.protocol.metadata.ProtocolMetaData;
+import org.jboss.arquillian.container.spi.client.protocol.metadata.Servlet;
+import org.jboss.shrinkwrap.api.Archive;
+
+/**
+ * Deploys each archive on an embedded server of its own, at the path of its name: {@code chat.war} at {@code /chat}. Tests
+ * get the server's address as a URL resource. Those that run in the container see the classes of the test's class path.
+ */
+public final class EmbeddedContainer implements DeployableContainer<EmbeddedContainerConfiguration> {
+
+    private static final Logger LOG = System.getLogger(EmbeddedContainer.class.getName());
+
+    private final Map<String, EmbeddedDeployment> deployments = new ConcurrentHashMap<>();
+    private EmbeddedContainerConfiguration configuration;
+
+    /** Made by Arquillian. */
+    public EmbeddedContainer() {
+    }
+
+    @Override
+    public Class<EmbeddedContainerConfiguration> getConfigurationClass() {
+        return EmbeddedContainerConfiguration.class;
+    }
+
+    @Override
+    public void setup(EmbeddedContainerConfiguration chosen) {
+        configuration = chosen;
+    }
+
+    /** Tests run where they are: the server is in their process. */
+    @Override
+    public ProtocolDescription getDefaultProtocol() {
+        return new ProtocolDescription("Local");
+    }
+
+    @Override
+    public ProtocolMetaData deploy(Archive<?> archive) throws DeploymentException {
+        String contextPath = contextPath(archive);
+        EmbeddedDeployment deployment = deploy(archive, contextPath);
+        deployments.put(archive.getId(), deployment);
+        HTTPContext context = new HTTPContext(configuration.getHost(), deployment.server().port());
+        // Arquillian finds the context path through a servlet; any name will do.
+        context.add(new Servlet("WebSocket", contextPath));
+        return new ProtocolMetaData().addContext(context);
+    }
+
+    /** The archive's name without its ending; {@code ROOT} is the empty path. */
+    private static String contextPath(Archive<?> archive) {
+        String name = archive.getName();
+        int dot = name.lastIndexOf('.');
+        String base = dot < 0 ? name : name.substring(0, dot);
+        return base.equals("ROOT") ? "" : "/" + base;
+    }
+
+    private EmbeddedDeployment deploy(Archive<?> archive, String contextPath) throws DeploymentException {
+        try {
+            return EmbeddedDeployment.start(archive, server(contextPath));
+        } catch (BadApplicationException | jakarta.websocket.DeploymentException | IOException e) {
+            if (configuration.isFailedDeploymentsThrow()) {
+                throw new DeploymentException(archive.getName() + " cannot be deployed: " + e.getMessage(), e);
+            }
+            LOG.log(Level.WARNING, archive.getName() + " cannot be deployed", e);
+            return standIn(contextPath);
+        }
+    }
+
+    private EmbeddedServer.Builder server(String contextPath) {
+        return EmbeddedServer.builder().host(configuration.getHost()).port(configuration.getPort()).contextPath(contextPath)
+                .transport(configuration.transportKind());
+    }
+
+    private EmbeddedDeployment standIn(String contextPath) throws DeploymentException {
+        try {
+            return new EmbeddedDeployment(null, server(contextPath).start());
+        } catch (jakarta.websocket.DeploymentException | IOException e) {
+            throw new DeploymentException("no server can be started: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void undeploy(Archive<?> archive) {
+        EmbeddedDeployment deployment = deployments.remove(archive.getId());
+        if (deployment != null) {
+            deployment.close();
+        }
+    }
+}

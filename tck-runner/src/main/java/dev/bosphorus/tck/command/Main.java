@@ -1,0 +1,172 @@
+package dev.bosphorus.tck.command;
+
+import dev.bosphorus.container.command.Arguments;
+import dev.bosphorus.container.command.BadInput;
+import dev.bosphorus.tck.official.OfficialTck;
+import dev.bosphorus.tck.official.TckRequest;
+import dev.bosphorus.tck.official.TckResult;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** The command line of the TCK runner: {@code official} runs the official Jakarta WebSocket TCK. */
+public final class Main {
+
+    private static final int FAILED = 1;
+    private static final int BAD_INPUT = 2;
+    private static final int LONGEST_WAIT = 600;
+
+    private static final Set<String> ONCE = Set.of("--transport", "--wait", "--only", "--log");
+
+    private static final String HELP = """
+            Usage: bosphorus-tck official [OPTION]... JAR...
+
+            Runs the official Jakarta WebSocket TCK against the embedded server and the client of Bosphorus.
+
+            A JAR is one of the TCK's or one that it needs; of a folder, all jars are taken.
+
+              --transport KIND   of the server: auto, virtual-threads (JDK 21 and later) or event-loop (default: auto)
+              --wait SECONDS     how long a test waits for an answer, the TCK's ws_wait (default: 5)
+              --only PATTERN     only tests in whose name, package.Class.method, this regular expression is found
+              --log FILE         what the tests print, and why they failed (default: official-tck.log)
+              --help             prints this
+
+            Exit status 0: all tests that apply have passed; 1: some have not; 2: bad input, said in one line.
+            """;
+
+    private Main() {
+    }
+
+    /** Runs a command and ends the process with its status. */
+    public static void main(String[] args) {
+        System.exit(run(args, System.out, System.err));
+    }
+
+    /** Runs a command. @return 0; 1 where a test failed; 2 for bad input */
+    static int run(String[] args, PrintStream out, PrintStream err) {
+        List<String> words = List.of(args);
+        try {
+            if (words.contains("--help")) {
+                out.print(HELP);
+                return 0;
+            }
+            if (words.isEmpty() || !words.get(0).equals("official")) {
+                throw new BadInput(words.isEmpty() ? "a command is missing, see --help"
+                        : "unknown command " + words.get(0) + ", see --help");
+            }
+            return official(Arguments.read(words.subList(1, words.size()), ONCE, Set.of()), out);
+        } catch (BadInput e) {
+            err.println("bosphorus-tck: " + e.line());
+            e.details().forEach(err::println);
+            return BAD_INPUT;
+        }
+    }
+
+    private static int official(Arguments given, PrintStream out) throws BadInput {
+        String transport = transport(given.text("--transport", "auto"));
+        int wait = given.number("--wait", 1, LONGEST_WAIT, 5);
+        Pattern only = pattern(given.text("--only", ""));
+        TckRequest request = new TckRequest(jars(given.rest()), transport, wait, only);
+        Path log = Arguments.path(given.text("--log", "official-tck.log"));
+        TckResult result = runLogged(request, log, out);
+        if (result.total() == 0) {
+            throw new BadInput("no tests: there is no class *IT in these jars, or none that --only asks for");
+        }
+        print(request, result, out);
+        return result.failures().isEmpty() ? 0 : FAILED;
+    }
+
+    /** The tests print much; only what the runner says goes to the console. */
+    private static TckResult runLogged(TckRequest request, Path log, PrintStream out) throws BadInput {
+        PrintStream console = System.out;
+        PrintStream errors = System.err;
+        try (PrintStream file = new PrintStream(Files.newOutputStream(log), true, StandardCharsets.UTF_8)) {
+            System.setOut(file);
+            System.setErr(file);
+            TckResult result = OfficialTck.run(request, out);
+            for (TckResult.Failure failure : result.failures()) {
+                file.println("FAILED " + failure.test());
+                if (failure.cause() != null) {
+                    failure.cause().printStackTrace(file);
+                }
+            }
+            return result;
+        } catch (IOException e) {
+            throw new BadInput(e.toString());
+        } finally {
+            System.setOut(console);
+            System.setErr(errors);
+        }
+    }
+
+    private static void print(TckRequest request, TckResult result, PrintStream out) {
+        for (TckResult.Failure failure : result.failures()) {
+            out.println("FAILED " + failure.test() + ": " + reason(failure));
+        }
+        for (String test : result.notApplicable()) {
+            out.println("not applicable: " + test);
+        }
+        out.printf("%d tests: %d passed, %d failed, %d not applicable; JDK %s, transport %s, %d s%n", result.total(),
+                result.passed(), result.failures().size(), result.notApplicable().size(), Runtime.version(),
+                request.transport(), result.time().toSeconds());
+        out.flush();
+    }
+
+    /** One line; the log has all of it. */
+    private static String reason(TckResult.Failure failure) {
+        return failure.cause() == null ? "skipped" : failure.cause().toString().lines().findFirst().orElse("");
+    }
+
+    private static List<Path> jars(List<String> names) throws BadInput {
+        if (names.isEmpty()) {
+            throw new BadInput("official needs the TCK's jars, see --help");
+        }
+        List<Path> jars = new ArrayList<>();
+        for (String name : names) {
+            Path path = Arguments.path(name);
+            if (Files.isDirectory(path)) {
+                jars.addAll(jarsIn(path));
+            } else if (Files.isRegularFile(path)) {
+                jars.add(path);
+            } else {
+                throw new BadInput("there is no file or folder " + name);
+            }
+        }
+        return jars;
+    }
+
+    private static List<Path> jarsIn(Path folder) throws BadInput {
+        List<Path> jars = new ArrayList<>();
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "*.jar")) {
+            found.forEach(jars::add);
+        } catch (IOException e) {
+            throw new BadInput(folder + " cannot be read: " + e.getMessage());
+        }
+        Collections.sort(jars);
+        return jars;
+    }
+
+    private static String transport(String text) throws BadInput {
+        if (!Set.of("auto", "virtual-threads", "event-loop").contains(text)) {
+            throw new BadInput("--transport must be auto, virtual-threads or event-loop, not " + text);
+        }
+        return text;
+    }
+
+    private static Pattern pattern(String text) throws BadInput {
+        try {
+            return Pattern.compile(text);
+        } catch (PatternSyntaxException e) {
+            throw new BadInput("--only is no regular expression: " + e.getDescription());
+        }
+    }
+}

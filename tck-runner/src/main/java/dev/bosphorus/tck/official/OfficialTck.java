@@ -1,0 +1,118 @@
+package dev.bosphorus.tck.official;
+
+import jakarta.websocket.Session;
+import jakarta.websocket.server.ServerContainer;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.platform.engine.FilterResult;
+import org.junit.platform.engine.TestDescriptor;
+import org.junit.platform.engine.discovery.ClassNameFilter;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.PostDiscoveryFilter;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+/**
+ * Runs the official Jakarta WebSocket TCK against the embedded server and the client of Bosphorus, in this process. It sets
+ * system properties, which is where the TCK looks for its settings; so there is one run at a time in a process.
+ */
+public final class OfficialTck {
+
+    /** The one test that deploys a servlet, which is what calls {@code upgradeHttpToWebSocket}. */
+    private static final String NEEDS_SERVLET = ".spec.servercontainer.upgradehttptowebsocket.";
+
+    /** More than any test takes; the longest sleep for eight times the time to wait. */
+    private static final int PATIENCE_FACTOR = 24;
+
+    private final TckRequest request;
+    private final List<String> notApplicable = new ArrayList<>();
+
+    private OfficialTck(TckRequest request) {
+        this.request = request;
+    }
+
+    /**
+     * Runs it.
+     *
+     * @param progress gets a line for each class of tests
+     * @throws IOException where a jar cannot be used
+     */
+    public static TckResult run(TckRequest request, PrintStream progress) throws IOException {
+        return new OfficialTck(request).run(progress);
+    }
+
+    private TckResult run(PrintStream progress) throws IOException {
+        Map<String, String> settings = Map.of(
+                "ws_wait", Integer.toString(request.waitSeconds()),
+                "lib.name", "websockettck",
+                "sigTestClasspath", apiJars(),
+                "arquillian.xml", "dev/bosphorus/tck/official/arquillian.xml",
+                "bosphorus.tck.transport", request.transport());
+        settings.forEach(System::setProperty);
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        long start = System.nanoTime();
+        ResultListener results = new ResultListener(progress);
+        try (URLClassLoader loader = loader()) {
+            thread.setContextClassLoader(loader);
+            LauncherFactory.create().execute(discovery(), results);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+        return new TckResult(results.passed(), results.failures(), notApplicable, Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    /** Where the API's classes come from, so that their signatures can be read: without it, that works on JDK 17 only. */
+    private static String apiJars() {
+        return Stream.of(Session.class, ServerContainer.class)
+                .map(type -> Path.of(URI.create(type.getProtectionDomain().getCodeSource().getLocation().toString())).toString())
+                .distinct().collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private URLClassLoader loader() throws IOException {
+        List<URL> urls = new ArrayList<>();
+        for (Path jar : request.jars()) {
+            urls.add(jar.toUri().toURL());
+        }
+        return new URLClassLoader("tck", urls.toArray(URL[]::new), OfficialTck.class.getClassLoader());
+    }
+
+    private LauncherDiscoveryRequest discovery() {
+        return LauncherDiscoveryRequestBuilder.request()
+                .selectors(DiscoverySelectors.selectClasspathRoots(new LinkedHashSet<>(request.jars())))
+                .filters(ClassNameFilter.includeClassNamePatterns(".*IT"))
+                .filters((PostDiscoveryFilter) this::filter)
+                .configurationParameter("junit.jupiter.execution.parallel.enabled", "false")
+                .configurationParameter("junit.jupiter.execution.timeout.default",
+                        request.waitSeconds() * PATIENCE_FACTOR + " s")
+                .build();
+    }
+
+    private FilterResult filter(TestDescriptor descriptor) {
+        if (!descriptor.isTest()) {
+            return FilterResult.included("no test");
+        }
+        String name = TestNames.of(descriptor.getSource(), descriptor.getDisplayName());
+        if (!request.only().matcher(name).find()) {
+            return FilterResult.excluded("not asked for");
+        }
+        if (name.contains(NEEDS_SERVLET)) {
+            notApplicable.add(name);
+            return FilterResult.excluded("needs a servlet");
+        }
+        return FilterResult.included("asked for");
+    }
+}

@@ -1,0 +1,118 @@
+package dev.bosphorus.tck.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import example.suite.BadDeploymentIT;
+import example.suite.BrokenIT;
+import example.suite.GreetingIT;
+import example.suite.spec.servercontainer.upgradehttptowebsocket.ServletIT;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.jboss.shrinkwrap.api.spec.JavaArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MainTest {
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @TempDir
+    private Path folder;
+
+    private int run(String... arguments) {
+        return Main.run(arguments, new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+    }
+
+    /** A run in a process of its own, as the settings are system properties; its output comes after its status. */
+    private List<String> runAlone(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp", System.getProperty("java.class.path"), Main.class.getName(), "official",
+                "--wait", "3", "--log", folder.resolve("log").toString()));
+        command.addAll(List.of(arguments));
+        Path output = folder.resolve("output");
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        try {
+            assertThat(process.waitFor(50, TimeUnit.SECONDS)).as("the run has ended").isTrue();
+            List<String> lines = new ArrayList<>(List.of("status " + process.exitValue()));
+            lines.addAll(Files.readAllLines(output));
+            return lines;
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private Path suite(Class<?>... classes) {
+        Path jar = folder.resolve("suite.jar");
+        ShrinkWrap.create(JavaArchive.class, "suite.jar").addClasses(classes).as(ZipExporter.class).exportTo(jar.toFile());
+        return jar;
+    }
+
+    @Test
+    void suiteIsRunAndCounted() throws Exception {
+        suite(GreetingIT.class, BadDeploymentIT.class, BrokenIT.class, ServletIT.class);
+        List<String> lines = runAlone(folder.toString());
+        assertThat(lines).first().isEqualTo("status 1");
+        assertThat(lines).last().asString().startsWith("8 tests: 3 passed, 4 failed, 1 not applicable; JDK ");
+        assertThat(lines).filteredOn(line -> line.startsWith("FAILED ")).containsExactlyInAnyOrder(
+                "FAILED example.suite.GreetingIT.failsOnPurpose: org.opentest4j.AssertionFailedError: on purpose",
+                "FAILED example.suite.GreetingIT.isSkipped: skipped",
+                "FAILED example.suite.BrokenIT.one: java.lang.IllegalStateException: broken before its tests",
+                "FAILED example.suite.BrokenIT.two: java.lang.IllegalStateException: broken before its tests");
+        assertThat(lines).contains("not applicable: " + ServletIT.class.getName() + ".needsAServlet");
+        assertThat(lines).filteredOn(line -> line.contains("GreetingIT: 2 passed, 2 failed, ")).hasSize(1);
+        assertThat(folder.resolve("log")).content().contains("printed by a test", "AssertionFailedError: on purpose");
+    }
+
+    @Test
+    void statusIsZeroWhereAllHavePassed() throws Exception {
+        List<String> lines = runAlone("--only", "greets|good", "--transport", "event-loop",
+                suite(GreetingIT.class, BadDeploymentIT.class).toString());
+        assertThat(lines).first().isEqualTo("status 0");
+        assertThat(lines).last().asString().startsWith("2 tests: 2 passed, 0 failed, 0 not applicable; JDK ")
+                .contains("transport event-loop");
+    }
+
+    @Test
+    void suiteWithoutTestsIsBadInput() throws Exception {
+        assertThat(runAlone(suite(MainTest.class).toString())).containsExactly("status 2",
+                "bosphorus-tck: no tests: there is no class *IT in these jars, or none that --only asks for");
+    }
+
+    @Test
+    void helpNamesEveryOption() {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("Usage: bosphorus-tck official")
+                .contains("--transport", "--wait", "--only", "--log");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ''                            | a command is missing, see --help
+            wire                          | unknown command wire, see --help
+            official                      | official needs the TCK's jars, see --help
+            official --nix x              | unknown option --nix, see --help
+            official --wait 0 x           | --wait must be a whole number from 1 to 600, not 0
+            official missing.jar          | there is no file or folder missing.jar
+            official --transport pigeon . | --transport must be auto, virtual-threads or event-loop, not pigeon
+            official --only ( .           | --only is no regular expression: Unclosed group
+            official --log target .       | java.nio.file.FileSystemException: target: Is a directory
+            """)
+    void badInputIsOneLineAndStatusTwo(String commandLine, String line) {
+        String[] arguments = commandLine.isEmpty() ? new String[0] : commandLine.split(" ");
+        assertThat(run(arguments)).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("bosphorus-tck: " + line + System.lineSeparator());
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+}
