@@ -27,6 +27,7 @@ class ArchitectureTest {
 
     private static final String ROOT = "dev.bosphorus.container.";
     private static final String ADAPTER = "dev.bosphorus.adapter..";
+    private static final String EXTRA = "dev.bosphorus.extra..";
     private static final String JAKARTA = "jakarta.websocket..";
     private static final String NETTY = "io.netty..";
     private static final String TLS = "javax.net.ssl..";
@@ -38,20 +39,20 @@ class ArchitectureTest {
             Map.entry("protocol.engine", List.of("protocol.frame", "protocol.extension")),
             Map.entry("protocol.handshake", List.of("protocol.frame", "protocol.extension")),
             Map.entry("transport", List.of()),
-            Map.entry("connection", List.of("protocol.frame", "protocol.engine", "transport")),
+            Map.entry("connection", List.of("protocol.frame", "protocol.engine", "transport", EXTRA)),
             Map.entry("session.sink", List.of(ADAPTER, JAKARTA)),
-            Map.entry("session.remote", List.of("connection", "transport", ADAPTER, JAKARTA)),
+            Map.entry("session.remote", List.of("connection", "protocol.engine", "transport", ADAPTER, JAKARTA)),
             Map.entry("session", List.of("session.sink", "session.remote", "connection", "protocol.engine",
-                    "protocol.frame", ADAPTER, JAKARTA)),
-            Map.entry("runtime", List.of("session", "connection", "transport", "protocol.handshake",
+                    "protocol.frame", "transport", ADAPTER, EXTRA, JAKARTA)),
+            Map.entry("runtime", List.of(EXTRA, "session", "connection", "transport", "protocol.handshake",
                     "protocol.extension", "protocol.engine", "protocol.frame", ADAPTER, JAKARTA, TLS)),
             Map.entry("http", List.of("runtime", "transport", "protocol.handshake", "protocol.frame", TLS)),
             Map.entry("blocking", List.of("http", "runtime", "transport", "protocol.handshake", TLS)),
             Map.entry("netty", List.of("http", "runtime", "transport", "protocol.handshake", NETTY, TLS)),
             Map.entry("application", List.of(JAKARTA)),
-            Map.entry("embedded", List.of("application", "http", "runtime", "blocking", "netty", "transport", "connection",
+            Map.entry("embedded", List.of(EXTRA, "application", "http", "runtime", "blocking", "netty", "transport", "connection",
                     "protocol.extension", "protocol.frame", JAKARTA, TLS)),
-            Map.entry("client", List.of("embedded", "runtime", "session", "session.remote", "blocking", "netty", "transport", "connection",
+            Map.entry("client", List.of(EXTRA, "embedded", "runtime", "session", "session.remote", "blocking", "netty", "transport", "connection",
                     "protocol.handshake", "protocol.extension", "protocol.frame", ADAPTER, JAKARTA, TLS)),
             Map.entry("command", List.of("application", "embedded", "protocol.frame", JAKARTA)));
 

@@ -7,6 +7,7 @@ import dev.bosphorus.container.protocol.extension.ExtensionFactory;
 import dev.bosphorus.container.protocol.extension.PerMessageDeflate;
 import dev.bosphorus.container.protocol.frame.ProtocolLimits;
 import dev.bosphorus.container.protocol.handshake.Credentials;
+import dev.bosphorus.extra.OverflowPolicy;
 import jakarta.websocket.ClientEndpointConfig;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.Session;
@@ -14,6 +15,7 @@ import jakarta.websocket.WebSocketContainer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLContext;
 
@@ -78,6 +80,7 @@ public interface WebSocketClient extends WebSocketContainer, AutoCloseable {
         private Duration closeTimeout = ConnectionSettings.DEFAULTS.closeTimeout();
         private long highWater = ConnectionSettings.DEFAULTS.highWaterBytes();
         private long mostQueued = ConnectionSettings.DEFAULTS.maxQueuedBytes();
+        private OverflowPolicy overflow = OverflowPolicy.BLOCK;
         private List<ExtensionFactory> extensions = List.of(new PerMessageDeflate());
         private boolean offerInstalled = true;
         private Reconnect reconnect;
@@ -176,6 +179,12 @@ public interface WebSocketClient extends WebSocketContainer, AutoCloseable {
             return this;
         }
 
+        /** What becomes of messages above the high-water mark, unless an endpoint says so itself; default: they block. */
+        public Builder overflow(OverflowPolicy policy) {
+            overflow = Objects.requireNonNull(policy, "policy");
+            return this;
+        }
+
         /** Extensions to install, the most wanted first; default: permessage-deflate. */
         public Builder extensions(List<ExtensionFactory> factories) {
             extensions = List.copyOf(factories);
@@ -209,7 +218,7 @@ public interface WebSocketClient extends WebSocketContainer, AutoCloseable {
         /** A client with these options; no thread begins before the first connection. */
         public WebSocketClient build() {
             ClassLoader context = loader != null ? loader : Thread.currentThread().getContextClassLoader();
-            ConnectionSettings connection = new ConnectionSettings(highWater, mostQueued, sendTimeout, closeTimeout);
+            ConnectionSettings connection = new ConnectionSettings(highWater, mostQueued, sendTimeout, closeTimeout, overflow);
             ClientOptions options = new ClientOptions(connectTimeout, proxy, credentials, maxRedirects, tls, reconnect,
                     offerInstalled);
             return new ClientRuntime(ClientThreads.of(kind), options, limits, connection, extensions, context);

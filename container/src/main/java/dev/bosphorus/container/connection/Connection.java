@@ -4,6 +4,7 @@ import dev.bosphorus.container.protocol.engine.Event;
 import dev.bosphorus.container.protocol.engine.OutboundFrame;
 import dev.bosphorus.container.protocol.engine.ReadyState;
 import dev.bosphorus.container.protocol.engine.Role;
+import dev.bosphorus.container.protocol.engine.SharedMessage;
 import dev.bosphorus.container.protocol.engine.WebSocketEngine;
 import dev.bosphorus.container.protocol.frame.CloseStatus;
 import dev.bosphorus.container.transport.Completion;
@@ -42,7 +43,12 @@ public final class Connection implements TransportListener {
     }
 
     /** The kinds of frame that {@link #send} sends. */
-    public enum Kind { TEXT, BINARY, PING, PONG }
+    public enum Kind {
+        TEXT, BINARY,
+        /** Messages that extensions leave as they are. */
+        PLAIN_TEXT, PLAIN_BINARY,
+        PING, PONG
+    }
 
     /** The owner of messages that are sent part by part, by whatever threads. */
     public static final Object PARTS = MessageTurn.PARTS;
@@ -106,6 +112,11 @@ public final class Connection implements TransportListener {
         pump.suspend();
     }
 
+    /** Whether events wait for {@link #resume}. */
+    public boolean isSuspended() {
+        return pump.isSuspended();
+    }
+
     /** Events again; delivered by the drainer, not by the caller. */
     public void resume() {
         if (pump.resume()) {
@@ -158,6 +169,26 @@ public final class Connection implements TransportListener {
         }
     }
 
+    /** Sends a message that many connections share; otherwise as {@link #send(Kind, ByteBuffer)}. */
+    public void send(SharedMessage message) throws IOException {
+        try {
+            outbound.send(message);
+        } catch (IllegalStateException e) {
+            endIfFailed();
+            throw e;
+        }
+    }
+
+    /** Sends a message that many connections share; otherwise as the other {@code sendAsync}. */
+    public void sendAsync(SharedMessage message, long timeoutNanos, Completion completion) {
+        try {
+            outbound.sendAsync(message, timeoutNanos, completion);
+        } catch (IllegalStateException e) {
+            endIfFailed();
+            throw e;
+        }
+    }
+
     /** While batching, messages wait in the queue until {@link #flush}, {@link #setBatching}(false) or the high-water mark. */
     public void setBatching(boolean on) throws IOException {
         writer.setBatching(on);
@@ -176,9 +207,19 @@ public final class Connection implements TransportListener {
         writer.uncork();
     }
 
-    /** Bytes accepted by {@link #send} or {@link #sendAsync} and not yet handed to the transport. */
+    /** Bytes accepted by {@link #send} or {@link #sendAsync} and not yet written. */
     public long bufferedAmount() {
         return outbound.bufferedAmount();
+    }
+
+    /** Runs the action once no more than so many bytes are buffered, or the connection is broken; on the drainer. */
+    public void onDrain(long lowWaterBytes, Runnable action) {
+        outbound.onDrain(lowWaterBytes, action);
+    }
+
+    /** Messages dropped so far, see {@link dev.bosphorus.extra.OverflowPolicy#DROP_NEWEST}. */
+    public long droppedMessages() {
+        return outbound.droppedMessages();
     }
 
     // ---- The end -------------------------------------------------------------------------------------------------
@@ -193,6 +234,8 @@ public final class Connection implements TransportListener {
             lock.unlock();
         }
         ending();
+        // The answer to our Close is to be read.
+        resume();
     }
 
     /** Fails the connection as {@link WebSocketEngine#fail}; the listener gets {@link Event.Closed}, never on this thread's stack. */
@@ -210,7 +253,12 @@ public final class Connection implements TransportListener {
 
     /** Cuts the connection at once. */
     public void abort() {
-        breakOff(new IOException("the connection was cut"));
+        abort(new IOException("the connection was cut"));
+    }
+
+    /** Cuts the connection at once; the listener is told why. */
+    public void abort(IOException cause) {
+        breakOff(cause);
     }
 
     /** No message can be sent any more; what is queued leaves now, and then there is little time. */
@@ -258,6 +306,7 @@ public final class Connection implements TransportListener {
         }
         transport.abort();
         outbound.endTurns();
+        outbound.drainsEnd();
         run(() -> {
             OutboundWriter.tell(dropped, cause);
             pump.deliverWaiting();
@@ -329,6 +378,16 @@ public final class Connection implements TransportListener {
         @Override
         public void sendRefused() {
             endIfFailed();
+        }
+
+        @Override
+        public Runnable drained() {
+            return outbound.drained();
+        }
+
+        @Override
+        public void overflowed() {
+            close(new CloseStatus(CloseStatus.TRY_AGAIN_LATER, "the messages are read too slowly"));
         }
 
         @Override

@@ -1,5 +1,6 @@
 package dev.bosphorus.container.connection;
 
+import dev.bosphorus.extra.OverflowPolicy;
 import java.time.Duration;
 
 /**
@@ -10,8 +11,10 @@ import java.time.Duration;
  *                          counts for 128 more; a message is always taken while the queue is empty
  * @param sendTimeout       how long a blocking send waits for room, and a write for the peer, before the connection is cut
  * @param closeTimeout      how long the peer may take to answer our Close and then to close TCP before the connection is cut
+ * @param overflow          what becomes of a message while {@code highWaterBytes} or more are queued
  */
-public record ConnectionSettings(long highWaterBytes, long maxQueuedBytes, Duration sendTimeout, Duration closeTimeout) {
+public record ConnectionSettings(
+        long highWaterBytes, long maxQueuedBytes, Duration sendTimeout, Duration closeTimeout, OverflowPolicy overflow) {
 
     /** 64 KiB, 16 MiB, 20 seconds, 5 seconds. */
     public static final ConnectionSettings DEFAULTS =
@@ -31,5 +34,16 @@ public record ConnectionSettings(long highWaterBytes, long maxQueuedBytes, Durat
         if (closeTimeout.isNegative() || closeTimeout.isZero()) {
             throw new IllegalArgumentException("closeTimeout must be positive, not " + closeTimeout);
         }
+    }
+
+    /** With senders that wait for room. */
+    public ConnectionSettings(long highWaterBytes, long maxQueuedBytes, Duration sendTimeout, Duration closeTimeout) {
+        this(highWaterBytes, maxQueuedBytes, sendTimeout, closeTimeout, OverflowPolicy.BLOCK);
+    }
+
+    /** The same with another policy. */
+    public ConnectionSettings withOverflow(OverflowPolicy policy) {
+        return policy == overflow ? this
+                : new ConnectionSettings(highWaterBytes, maxQueuedBytes, sendTimeout, closeTimeout, policy);
     }
 }

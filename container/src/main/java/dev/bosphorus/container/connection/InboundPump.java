@@ -191,6 +191,15 @@ final class InboundPump {
         }
     }
 
+    boolean isSuspended() {
+        lock.lock();
+        try {
+            return suspended;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** @return whether somebody has to {@link #deliverWaiting} */
     boolean resume() {
         lock.lock();

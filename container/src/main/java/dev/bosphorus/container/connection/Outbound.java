@@ -2,13 +2,18 @@ package dev.bosphorus.container.connection;
 
 import dev.bosphorus.container.connection.Connection.Kind;
 import dev.bosphorus.container.protocol.engine.OutboundFrame;
+import dev.bosphorus.container.protocol.engine.SharedMessage;
 import dev.bosphorus.container.protocol.engine.WebSocketEngine;
 import dev.bosphorus.container.transport.Completion;
 import dev.bosphorus.container.transport.Timer;
 import dev.bosphorus.container.transport.Transport;
+import dev.bosphorus.extra.DroppedMessageException;
+import dev.bosphorus.extra.OverflowPolicy;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
@@ -30,6 +35,14 @@ final class Outbound {
     private final Watcher watcher;
     /** Belongs to the lock. */
     private final MessageTurn turn = new MessageTurn();
+    /** How many messages the policy has dropped; belongs to the lock. */
+    private long dropped;
+    /** Who waits for room; belongs to the lock. {@code null} for nobody. */
+    private List<Drain> drains;
+
+    /** Somebody who waits until no more than so much is buffered. */
+    private record Drain(long lowWaterBytes, Runnable action) {
+    }
 
     Outbound(ReentrantLock lock, WebSocketEngine engine, Transport transport, Timer timer, Executor drainer,
             ConnectionSettings settings, OutboundWriter writer, Watcher watcher) {
@@ -45,13 +58,35 @@ final class Outbound {
 
     /** See {@link Connection#send(Kind, ByteBuffer, boolean, Object)}. */
     void send(Kind kind, ByteBuffer payload, boolean last, Object owner) throws IOException {
+        send(kind, payload, last, owner, null);
+    }
+
+    /** See {@link Connection#send(SharedMessage)}. */
+    void send(SharedMessage message) throws IOException {
+        send(kind(message), message.payload(), true, null, message);
+    }
+
+    private static Kind kind(SharedMessage message) {
+        return message.isText() ? Kind.TEXT : Kind.BINARY;
+    }
+
+    /** @param prepared the same message, where many connections share it; else {@code null} */
+    private void send(Kind kind, ByteBuffer payload, boolean last, Object owner, SharedMessage prepared) throws IOException {
         Failures failures = null;
         lock.lock();
         try {
+            if (overflows(kind, last, owner)) {
+                if (settings.overflow() == OverflowPolicy.CLOSE) {
+                    unlocked(watcher::overflowed);
+                    throw tooSlow();
+                }
+                dropped++;
+                return;
+            }
             if (!hasRoom() || !turn.isFree(kind, owner)) {
                 awaitRoom(kind, owner);
             }
-            OutboundFrame frame = enqueue(kind, payload, last);
+            OutboundFrame frame = enqueue(kind, payload, last, prepared);
             if (turn.sent(kind, owner, last, Thread.currentThread())) {
                 failures = passTurn();
             }
@@ -69,19 +104,34 @@ final class Outbound {
 
     /** See {@link Connection#sendAsync}. */
     void sendAsync(Kind kind, ByteBuffer payload, boolean last, Object owner, long timeoutNanos, Completion completion) {
+        sendAsync(kind, payload, last, owner, timeoutNanos, completion, null);
+    }
+
+    /** See {@link Connection#sendAsync(SharedMessage, long, Completion)}. */
+    void sendAsync(SharedMessage message, long timeoutNanos, Completion completion) {
+        sendAsync(kind(message), message.payload(), true, null, timeoutNanos, completion, message);
+    }
+
+    private void sendAsync(Kind kind, ByteBuffer payload, boolean last, Object owner, long timeoutNanos, Completion completion,
+            SharedMessage prepared) {
         boolean write = false;
+        boolean overflowed = false;
         Failures failures = null;
         lock.lock();
         try {
             requireOpen();
-            if (isFull()) {
+            if (overflows(kind, last, owner)) {
+                overflowed = settings.overflow() == OverflowPolicy.CLOSE;
+                dropped += overflowed ? 0 : 1;
+                failures = new Failures(completion, overflowed ? tooSlow() : new DroppedMessageException(), null);
+            } else if (isFull()) {
                 failures = new Failures(completion, queueIsFull(), null);
             } else if (turn.hasDeferred() || !turn.isFree(kind, owner)) {
                 ByteBuffer copy = ByteBuffer.allocate(payload.remaining()).put(payload).flip();
                 turn.defer(new MessageTurn.Deferred(
                         kind, copy, last, owner, Thread.currentThread(), timed(timeoutNanos, completion)));
             } else {
-                OutboundFrame frame = enqueue(kind, payload, last);
+                OutboundFrame frame = enqueue(kind, payload, last, prepared);
                 frame.attach(timed(timeoutNanos, completion));
                 if (turn.sent(kind, owner, last, Thread.currentThread())) {
                     failures = passTurn();
@@ -94,14 +144,23 @@ final class Outbound {
         } finally {
             lock.unlock();
         }
+        if (overflowed) {
+            watcher.overflowed();
+        }
         report(failures);
         if (write) {
             writer.writeLater();
         }
     }
 
-    private OutboundFrame enqueue(Kind kind, ByteBuffer payload, boolean last) {
+    private OutboundFrame enqueue(Kind kind, ByteBuffer payload, boolean last, SharedMessage prepared) {
+        if (prepared != null) {
+            engine.sendPrepared(prepared);
+            return writer.add();
+        }
         switch (kind) {
+            case PLAIN_TEXT -> engine.sendPlain(true, payload, last);
+            case PLAIN_BINARY -> engine.sendPlain(false, payload, last);
             case TEXT -> engine.sendText(payload, last);
             case BINARY -> engine.sendBinary(payload, last);
             case PING -> engine.sendPing(payload);
@@ -123,7 +182,7 @@ final class Outbound {
         Failures failures = null;
         for (MessageTurn.Deferred send = turn.takeDeferred(); send != null; send = turn.takeDeferred()) {
             try {
-                enqueue(send.kind(), send.payload(), send.last()).attach(send.completion());
+                enqueue(send.kind(), send.payload(), send.last(), null).attach(send.completion());
                 turn.sent(send.kind(), send.owner(), send.last(), send.thread());
             } catch (IllegalStateException e) {
                 failures = new Failures(send.completion(), e, failures);
@@ -153,6 +212,81 @@ final class Outbound {
             IOException ended = new IOException("the connection ended before the message could be sent");
             drainer.execute(() -> dropped.forEach(send -> send.completion().done(ended)));
         }
+    }
+
+    // ---- Overflow and drain ------------------------------------------------------------------------------------------
+
+    /** Whether the policy is to be applied to a message: not to a part of one that has begun, and not to control frames. */
+    private boolean overflows(Kind kind, boolean last, Object owner) {
+        return settings.overflow() != OverflowPolicy.BLOCK && !hasRoom() && canSend() && last && owner == null
+                && kind != Kind.PING && kind != Kind.PONG;
+    }
+
+    private static IOException tooSlow() {
+        return new IOException("the peer reads too slowly, so the connection is closed");
+    }
+
+    /** See {@link Connection#droppedMessages}. */
+    long droppedMessages() {
+        lock.lock();
+        try {
+            return dropped;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** See {@link Connection#onDrain}. */
+    void onDrain(long lowWaterBytes, Runnable action) {
+        lock.lock();
+        try {
+            if (drains == null) {
+                drains = new ArrayList<>(1);
+            }
+            drains.add(new Drain(lowWaterBytes, action));
+            if (!writer.isBroken() && buffered() > lowWaterBytes) {
+                return;
+            }
+        } finally {
+            lock.unlock();
+        }
+        drainer.execute(this::runDrained);
+    }
+
+    private void runDrained() {
+        Runnable drained;
+        lock.lock();
+        try {
+            drained = drained();
+        } finally {
+            lock.unlock();
+        }
+        if (drained != null) {
+            drained.run();
+        }
+    }
+
+    /** The connection is broken: whoever waits for it to drain waits no longer. */
+    void drainsEnd() {
+        drainer.execute(this::runDrained);
+    }
+
+    /** Under the lock: see {@link Watcher#drained}. */
+    Runnable drained() {
+        if (drains == null) {
+            return null;
+        }
+        long limit = writer.isBroken() ? 0 : buffered();
+        List<Runnable> ready = new ArrayList<>(1);
+        drains.removeIf(drain -> drain.lowWaterBytes() >= limit && ready.add(drain.action()));
+        if (drains.isEmpty()) {
+            drains = null;
+        }
+        return ready.isEmpty() ? null : () -> ready.forEach(Runnable::run);
+    }
+
+    private long buffered() {
+        return writer.pendingBytes() + turn.deferredBytes();
     }
 
     // ---- Room --------------------------------------------------------------------------------------------------------
@@ -228,11 +362,11 @@ final class Outbound {
 
     // ---- State -------------------------------------------------------------------------------------------------------
 
-    /** Bytes accepted and not yet handed to the transport. */
+    /** Bytes accepted and not yet written. */
     long bufferedAmount() {
         lock.lock();
         try {
-            return writer.waitingBytes() + turn.deferredBytes();
+            return buffered();
         } finally {
             lock.unlock();
         }

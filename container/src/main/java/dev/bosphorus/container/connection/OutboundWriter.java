@@ -147,6 +147,7 @@ final class OutboundWriter implements Completion {
         boolean more;
         OutboundFrame done;
         Watcher.Step step;
+        Runnable drained;
         lock.lock();
         try {
             done = queue.endBatch();
@@ -161,9 +162,13 @@ final class OutboundWriter implements Completion {
             if (queue.pendingBytes() < highWaterBytes) {
                 signalChange();
             }
+            drained = watcher.drained();
             step = watcher.next();
         } finally {
             lock.unlock();
+        }
+        if (drained != null) {
+            drainer.execute(drained);
         }
         if (more && transport.blocksOnWrite()) {
             // Before anybody is told, who might wait on this thread for just that.
@@ -272,11 +277,6 @@ final class OutboundWriter implements Completion {
     /** Under the lock: what they take up in memory, at least. */
     long heldBytes() {
         return queue.heldBytes();
-    }
-
-    /** Under the lock: bytes accepted and not yet handed to the transport. */
-    long waitingBytes() {
-        return queue.waitingBytes();
     }
 
     /** Under the lock: nothing can be written any more. @return the frames that will not leave, for {@link #tell} */

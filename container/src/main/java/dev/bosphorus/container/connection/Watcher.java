@@ -21,6 +21,12 @@ interface Watcher {
     /** Without the lock: an engine that refused a message may have failed, and nobody polls it. */
     void sendRefused();
 
+    /** Under the lock: who waits until no more than this is buffered, to be run on the drainer; {@code null} for nobody. */
+    Runnable drained();
+
+    /** Without the lock: there was no room for a message, and the policy is to close. */
+    void overflowed();
+
     /** Without the lock: nothing can be written any more. */
     void outputFailed(Throwable cause);
 }

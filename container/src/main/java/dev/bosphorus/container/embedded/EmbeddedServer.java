@@ -19,6 +19,7 @@ import dev.bosphorus.container.runtime.ContainerTimer;
 import dev.bosphorus.container.runtime.Origin;
 import dev.bosphorus.container.runtime.RuntimeSettings;
 import dev.bosphorus.container.runtime.ServerRuntime;
+import dev.bosphorus.extra.OverflowPolicy;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpointConfig;
@@ -32,6 +33,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -244,6 +246,7 @@ public final class EmbeddedServer implements AutoCloseable {
         private Duration closeTimeout = ConnectionSettings.DEFAULTS.closeTimeout();
         private long highWater = ConnectionSettings.DEFAULTS.highWaterBytes();
         private long mostQueued = ConnectionSettings.DEFAULTS.maxQueuedBytes();
+        private OverflowPolicy overflow = OverflowPolicy.BLOCK;
         private List<ExtensionFactory> extensions = List.of(new PerMessageDeflate());
         private ContentOpener content = () -> StaticContent.NONE;
         private final List<Origin> origins = new ArrayList<>();
@@ -385,6 +388,12 @@ public final class EmbeddedServer implements AutoCloseable {
             return this;
         }
 
+        /** What becomes of messages above the high-water mark, unless an endpoint says so itself; default: they block. */
+        public Builder overflow(OverflowPolicy policy) {
+            overflow = Objects.requireNonNull(policy, "policy");
+            return this;
+        }
+
         /** Extensions to negotiate, the most wanted first; default: permessage-deflate. */
         public Builder extensions(List<ExtensionFactory> factories) {
             extensions = List.copyOf(factories);
@@ -444,7 +453,7 @@ public final class EmbeddedServer implements AutoCloseable {
         }
 
         private ConnectionSettings connection() {
-            return new ConnectionSettings(highWater, mostQueued, sendTimeout, closeTimeout);
+            return new ConnectionSettings(highWater, mostQueued, sendTimeout, closeTimeout, overflow);
         }
 
         private static void require(boolean condition, String sentence) {

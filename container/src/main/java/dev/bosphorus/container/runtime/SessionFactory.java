@@ -2,6 +2,7 @@ package dev.bosphorus.container.runtime;
 
 import dev.bosphorus.adapter.config.InstanceFactory;
 import dev.bosphorus.container.connection.Connection;
+import dev.bosphorus.container.connection.ConnectionSettings;
 import dev.bosphorus.container.protocol.engine.EngineResources;
 import dev.bosphorus.container.protocol.engine.Role;
 import dev.bosphorus.container.protocol.engine.WebSocketEngine;
@@ -78,9 +79,11 @@ public final class SessionFactory {
     public TransportListener begin(SessionEndpoint endpoint, EndpointConfig config, InstanceFactory.Managed<?> instance,
             SessionFacts facts, List<Extension> extensions, Transport transport, Watcher watcher) {
         WebSocketEngine engine = new WebSocketEngine(role, settings.limits(), extensions, resources);
+        ConnectionSettings connection =
+                endpoint.model().overflow().map(settings.connection()::withOverflow).orElse(settings.connection());
         WebSocketSession session = new WebSocketSession(facts, endpoint, config, instance, defaults.get(),
                 listener -> new Connection(
-                        engine, transport, settings.timer(), settings.drainer(), settings.connection(), listener));
+                        engine, transport, settings.timer(), settings.drainer(), connection, listener));
         live.begun(session);
         return new Registered(session, live, watcher);
     }

@@ -138,6 +138,19 @@ final class EndpointCalls implements Recipient, SendingSession {
         }
     }
 
+    /** Runs code of the application that is no callback of its endpoint. */
+    void run(Runnable code) {
+        ClassLoader before = enter();
+        InstanceFactory.Activation activation = endpoint.instances().activate();
+        try {
+            code.run();
+        } catch (Throwable e) {
+            failed(e);
+        } finally {
+            leave(before, activation);
+        }
+    }
+
     private void tell(SendHandler handler, Throwable failure) {
         ClassLoader before = enter();
         InstanceFactory.Activation activation = endpoint.instances().activate();

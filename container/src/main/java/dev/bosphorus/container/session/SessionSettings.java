@@ -1,5 +1,6 @@
 package dev.bosphorus.container.session;
 
+import dev.bosphorus.container.transport.Timer;
 import java.util.concurrent.Executor;
 
 /**
@@ -11,6 +12,7 @@ import java.util.concurrent.Executor;
  * @param asyncSendTimeoutMillis 0 or less for none
  * @param classLoader            the context class loader of callbacks
  * @param workers                runs the application's code where the calling thread may not
+ * @param timer                  for what a session does of its own accord
  */
 public record SessionSettings(
         int maxTextMessageBytes,
@@ -18,7 +20,8 @@ public record SessionSettings(
         long idleTimeoutMillis,
         long asyncSendTimeoutMillis,
         ClassLoader classLoader,
-        Executor workers) {
+        Executor workers,
+        Timer timer) {
 
     public SessionSettings {
         requirePositive(maxTextMessageBytes);
@@ -34,21 +37,21 @@ public record SessionSettings(
 
     public SessionSettings withMaxTextMessageBytes(int bytes) {
         return new SessionSettings(
-                bytes, maxBinaryMessageBytes, idleTimeoutMillis, asyncSendTimeoutMillis, classLoader, workers);
+                bytes, maxBinaryMessageBytes, idleTimeoutMillis, asyncSendTimeoutMillis, classLoader, workers, timer);
     }
 
     public SessionSettings withMaxBinaryMessageBytes(int bytes) {
         return new SessionSettings(
-                maxTextMessageBytes, bytes, idleTimeoutMillis, asyncSendTimeoutMillis, classLoader, workers);
+                maxTextMessageBytes, bytes, idleTimeoutMillis, asyncSendTimeoutMillis, classLoader, workers, timer);
     }
 
     public SessionSettings withIdleTimeoutMillis(long millis) {
         return new SessionSettings(
-                maxTextMessageBytes, maxBinaryMessageBytes, millis, asyncSendTimeoutMillis, classLoader, workers);
+                maxTextMessageBytes, maxBinaryMessageBytes, millis, asyncSendTimeoutMillis, classLoader, workers, timer);
     }
 
     public SessionSettings withAsyncSendTimeoutMillis(long millis) {
         return new SessionSettings(
-                maxTextMessageBytes, maxBinaryMessageBytes, idleTimeoutMillis, millis, classLoader, workers);
+                maxTextMessageBytes, maxBinaryMessageBytes, idleTimeoutMillis, millis, classLoader, workers, timer);
     }
 }

@@ -10,18 +10,21 @@ import dev.bosphorus.container.protocol.frame.CloseStatus;
 import dev.bosphorus.container.session.remote.AsyncRemote;
 import dev.bosphorus.container.session.remote.BasicRemote;
 import dev.bosphorus.container.session.remote.OutboundMessages;
+import dev.bosphorus.extra.PreparedMessage;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.EndpointConfig;
-import jakarta.websocket.Extension;
 import jakarta.websocket.MessageHandler;
 import jakarta.websocket.RemoteEndpoint;
+import jakarta.websocket.SendHandler;
 import jakarta.websocket.Session;
 import jakarta.websocket.WebSocketContainer;
-import java.net.URI;
-import java.security.Principal;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -32,9 +35,8 @@ import java.util.function.Function;
  *
  * <p>After {@code onClose} has returned, only {@code close}, {@code isOpen} and {@code getId} may be called.
  */
-public final class WebSocketSession implements Session, Connection.Listener {
+public final class WebSocketSession extends HandshakeView implements Connection.Listener {
 
-    private final SessionFacts facts;
     private final SessionEndpoint endpoint;
     private final SessionSettings settings;
     private final EndpointCalls calls;
@@ -49,6 +51,8 @@ public final class WebSocketSession implements Session, Connection.Listener {
     private volatile long idleTimeoutMillis;
     private volatile int maxTextBytes;
     private volatile int maxBinaryBytes;
+    /** {@code null} until it is asked for; written under the lock of this object. */
+    private volatile Heartbeat heartbeat;
     /** Why the application closed the session; {@code null} where it did not, or not first. */
     private volatile CloseReason requested;
     /** Whether {@code onClose} has returned. */
@@ -63,7 +67,7 @@ public final class WebSocketSession implements Session, Connection.Listener {
      */
     public WebSocketSession(SessionFacts facts, SessionEndpoint endpoint, EndpointConfig config,
             InstanceFactory.Managed<?> instance, SessionSettings settings, Function<Connection.Listener, Connection> connect) {
-        this.facts = facts;
+        super(facts);
         this.endpoint = endpoint;
         this.settings = settings;
         this.calls = new EndpointCalls(endpoint, instance, this, facts, config, settings);
@@ -99,7 +103,9 @@ public final class WebSocketSession implements Session, Connection.Listener {
             } else if (event instanceof Event.Binary binary) {
                 handlers.binary(binary.part(), binary.last());
             } else if (event instanceof Event.Pong pong) {
-                handlers.pong(pong.payload());
+                if (heartbeat == null || !heartbeat.takes(pong.payload())) {
+                    handlers.pong(pong.payload());
+                }
             } else if (event instanceof Event.Closed closed) {
                 closed(closed);
             }
@@ -111,6 +117,9 @@ public final class WebSocketSession implements Session, Connection.Listener {
     }
 
     private void closed(Event.Closed event) {
+        if (heartbeat != null) {
+            heartbeat.end();
+        }
         endpoint.sessions().remove(this);
         CloseReason own = requested;
         if (event.failure() != null && own == null) {
@@ -254,6 +263,88 @@ public final class WebSocketSession implements Session, Connection.Listener {
         return !ended;
     }
 
+    // ---- Beyond the specification ----------------------------------------------------------------------------------
+
+    @Override
+    public long bufferedAmount() {
+        requireUsable();
+        return connection.bufferedAmount();
+    }
+
+    @Override
+    public void onDrain(long lowWaterBytes, Runnable action) {
+        requireUsable();
+        required(action);
+        connection.onDrain(lowWaterBytes, () -> calls.run(action));
+    }
+
+    @Override
+    public long droppedMessages() {
+        requireUsable();
+        return connection.droppedMessages();
+    }
+
+    @Override
+    public void suspend() {
+        requireUsable();
+        connection.suspend();
+    }
+
+    @Override
+    public void resume() {
+        requireUsable();
+        connection.resume();
+    }
+
+    @Override
+    public synchronized void setPing(Duration interval, Duration timeout) {
+        requireUsable();
+        if (heartbeat == null) {
+            heartbeat = new Heartbeat(connection, settings.timer());
+        }
+        heartbeat.set(interval, timeout);
+    }
+
+    @Override
+    public Optional<Duration> latency() {
+        requireUsable();
+        return heartbeat == null ? Optional.empty() : heartbeat.latency();
+    }
+
+    @Override
+    public void sendUncompressed(String text) throws IOException {
+        requireUsable();
+        outbound.sendPlain(required(text));
+    }
+
+    @Override
+    public void sendUncompressed(ByteBuffer data) throws IOException {
+        requireUsable();
+        outbound.sendPlain(required(data));
+    }
+
+    @Override
+    public PreparedMessage prepareText(String text) {
+        return Prepared.text(required(text));
+    }
+
+    @Override
+    public PreparedMessage prepareBinary(ByteBuffer data) {
+        return Prepared.binary(required(data));
+    }
+
+    @Override
+    public void send(PreparedMessage message) throws IOException {
+        requireUsable();
+        outbound.send(Prepared.of(message));
+    }
+
+    @Override
+    public void send(PreparedMessage message, SendHandler handler) {
+        long timeout = getAsyncRemote().getSendTimeout();
+        outbound.sendShared(Prepared.of(message), TimeUnit.MILLISECONDS.toNanos(Math.max(0, timeout)), required(handler));
+    }
+
     // ---- Settings ------------------------------------------------------------------------------------------------
 
     @Override
@@ -305,59 +396,6 @@ public final class WebSocketSession implements Session, Connection.Listener {
         return endpoint.container();
     }
 
-    @Override
-    public String getProtocolVersion() {
-        requireUsable();
-        return "13";
-    }
-
-    @Override
-    public String getNegotiatedSubprotocol() {
-        requireUsable();
-        return facts.subprotocol();
-    }
-
-    @Override
-    public List<Extension> getNegotiatedExtensions() {
-        requireUsable();
-        return facts.extensions();
-    }
-
-    @Override
-    public boolean isSecure() {
-        requireUsable();
-        return facts.uri().isSecure();
-    }
-
-    @Override
-    public String getId() {
-        return facts.id();
-    }
-
-    @Override
-    public URI getRequestURI() {
-        requireUsable();
-        return facts.uri().uri();
-    }
-
-    @Override
-    public Map<String, List<String>> getRequestParameterMap() {
-        requireUsable();
-        return facts.uri().parameters();
-    }
-
-    @Override
-    public String getQueryString() {
-        requireUsable();
-        return facts.uri().query();
-    }
-
-    @Override
-    public Map<String, String> getPathParameters() {
-        requireUsable();
-        return facts.pathParameters();
-    }
-
     /** Own properties, at first those of the configuration as the handshake left it. */
     @Override
     public Map<String, Object> getUserProperties() {
@@ -374,31 +412,21 @@ public final class WebSocketSession implements Session, Connection.Listener {
     }
 
     @Override
-    public Principal getUserPrincipal() {
-        requireUsable();
-        return facts.principal();
-    }
-
-    @Override
     public Set<Session> getOpenSessions() {
         requireUsable();
         return endpoint.sessions().snapshot();
     }
 
-    private void requireUsable() {
+    @Override
+    void requireUsable() {
         if (ended) {
             throw new IllegalStateException("the session " + facts.id() + " is closed");
         }
     }
 
-    @Override
-    public String toString() {
-        return "session " + facts.id() + " of " + facts.uri().text();
-    }
-
     private static <T> T required(T argument) {
         if (argument == null) {
-            throw new IllegalArgumentException("null is no message handler");
+            throw new IllegalArgumentException("the argument must not be null");
         }
         return argument;
     }

@@ -45,21 +45,50 @@ final class OutboundHalf {
     /**
      * Queues a message or a part of one.
      *
+     * @param extended whether extensions see it; said with its first part
      * @throws IllegalStateException where a message of the other type is under way
      * @throws ProtocolException     where an extension fails
      */
-    void message(Opcode type, ByteBuffer payload, boolean last) throws ProtocolException {
+    void message(Opcode type, ByteBuffer payload, boolean last, boolean extended) throws ProtocolException {
         boolean first = underWay == null;
         if (!first && underWay != type) {
             throw new IllegalStateException("a message of type " + underWay + " is not ended yet");
         }
         // RFC 7692, 6: extensions see the message, so their bits stand on its first frame only.
-        int rsv = first && !extensions.isEmpty() ? beginTransforms(payload.remaining(), last) : 0;
+        int rsv = first && !extensions.isEmpty() ? beginTransforms(payload.remaining(), last, extended) : 0;
         boolean transformed = chain != null && !chain.isEmpty();
-        ByteBuffer body = transformed ? transform(payload, last) : payload;
+        ByteBuffer body = transformed ? transformed(chain, payload, last, resources) : payload;
         int opcode = (first ? type : Opcode.CONTINUATION).code();
         append(frame((last ? HeaderWriter.FIN : 0) | rsv | opcode, body, transformed));
         underWay = last ? null : type;
+    }
+
+    /**
+     * Queues a message that many connections share.
+     *
+     * @throws IllegalStateException where another message is under way
+     * @throws ProtocolException     where an extension fails
+     */
+    void prepared(SharedMessage message) throws ProtocolException {
+        Opcode type = message.isText() ? Opcode.TEXT : Opcode.BINARY;
+        SharedMessage.Encoded encoded = underWay == null ? message.encodedFor(extensions, resources) : null;
+        if (encoded == null) {
+            message(type, message.payload(), true, true);
+            return;
+        }
+        if (encoded.rsv() != 0) {
+            // RFC 7692, 7.2.3.2: the peer's window now ends with this message, which ours has not seen; so ours begins afresh.
+            forgetHistory();
+        }
+        append(frame(HeaderWriter.FIN | encoded.rsv() | type.code(), encoded.payload(), true));
+    }
+
+    private void forgetHistory() {
+        if (transforms != null) {
+            for (PayloadTransform.Outbound transform : transforms) {
+                transform.release();
+            }
+        }
     }
 
     /** Queues a Ping or an unsolicited Pong. */
@@ -107,13 +136,9 @@ final class OutboundHalf {
     }
 
     void release() {
-        if (transforms != null) {
-            for (PayloadTransform.Outbound transform : transforms) {
-                transform.release();
-            }
-            transforms = null;
-            chain = null;
-        }
+        forgetHistory();
+        transforms = null;
+        chain = null;
     }
 
     private void append(OutboundFrame frame) {
@@ -131,7 +156,13 @@ final class OutboundHalf {
     }
 
     /** Begins a message with every extension, in the order agreed (RFC 6455, 9.1). @return the reserved bits to set */
-    private int beginTransforms(long firstPartBytes, boolean whole) {
+    private int beginTransforms(long firstPartBytes, boolean whole, boolean extended) {
+        if (!extended) {
+            if (chain != null) {
+                chain.clear();
+            }
+            return 0;
+        }
         if (chain == null) {
             transforms = new PayloadTransform.Outbound[extensions.size()];
             for (int i = 0; i < transforms.length; i++) {
@@ -152,7 +183,8 @@ final class OutboundHalf {
     }
 
     /** What the extensions make of a part: in an array of the right size where it is small, else in one that has grown. */
-    private ByteBuffer transform(ByteBuffer part, boolean last) throws ProtocolException {
+    static ByteBuffer transformed(TransformChain chain, ByteBuffer part, boolean last, EngineResources resources)
+            throws ProtocolException {
         ByteBuffer lent = resources.scratch().take();
         try {
             chain.feed(part, last);

@@ -111,12 +111,27 @@ public final class WebSocketEngine {
      * @throws IllegalStateException where a Close has been sent or received, or a binary message is under way
      */
     public void sendText(ByteBuffer utf8, boolean last) {
-        send(Opcode.TEXT, utf8, last);
+        send(Opcode.TEXT, utf8, last, true);
     }
 
     /** Sends a binary message or a part of one; otherwise as {@link #sendText}. */
     public void sendBinary(ByteBuffer payload, boolean last) {
-        send(Opcode.BINARY, payload, last);
+        send(Opcode.BINARY, payload, last, true);
+    }
+
+    /** Sends a message, or a part of one, that extensions leave as it is; otherwise as {@link #sendText}. */
+    public void sendPlain(boolean text, ByteBuffer payload, boolean last) {
+        send(text ? Opcode.TEXT : Opcode.BINARY, payload, last, false);
+    }
+
+    /** Sends a message that many connections share; otherwise as {@link #sendText}. */
+    public void sendPrepared(SharedMessage message) {
+        requireOpen();
+        try {
+            outbound.prepared(message);
+        } catch (ProtocolException failure) {
+            throw failed(failure);
+        }
     }
 
     /**
@@ -210,14 +225,18 @@ public final class WebSocketEngine {
         outbound.release();
     }
 
-    private void send(Opcode type, ByteBuffer payload, boolean last) {
+    private void send(Opcode type, ByteBuffer payload, boolean last, boolean extended) {
         requireOpen();
         try {
-            outbound.message(type, payload, last);
+            outbound.message(type, payload, last, extended);
         } catch (ProtocolException failure) {
-            fail(failure.status(), failure.status(), failure);
-            throw new IllegalStateException("the message could not be sent", failure);
+            throw failed(failure);
         }
+    }
+
+    private IllegalStateException failed(ProtocolException failure) {
+        fail(failure.status(), failure.status(), failure);
+        return new IllegalStateException("the message could not be sent", failure);
     }
 
     private void answer(Event.Ping ping) {

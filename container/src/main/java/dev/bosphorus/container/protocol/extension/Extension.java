@@ -18,6 +18,14 @@ public interface Extension {
     /** The bits this extension may set on the first frame of a message. Two extensions of one connection share none. */
     int reservedBits();
 
+    /**
+     * What a message looks like that begins afresh, without reference to the messages before it: for all extensions of one name
+     * and one key it looks the same. {@code null} where a message cannot begin afresh between others.
+     */
+    default Object freshKey() {
+        return null;
+    }
+
     /** The transform for messages received; called once per connection, when the first message begins. */
     PayloadTransform.Inbound openInbound();
 

@@ -163,6 +163,12 @@ public final class PerMessageDeflate implements ExtensionFactory {
             return RSV1;
         }
 
+        /** What comes out depends on the factory's level and threshold, and on the window. */
+        @Override
+        public Object freshKey() {
+            return List.of(options, own.windowBits());
+        }
+
         @Override
         public PayloadTransform.Inbound openInbound() {
             return new InflateTransform(pool, peer.windowBits(), peer.takeover());

@@ -2,6 +2,7 @@ package dev.bosphorus.container.session.remote;
 
 import dev.bosphorus.container.connection.Connection;
 import dev.bosphorus.container.connection.Connection.Kind;
+import dev.bosphorus.container.protocol.engine.SharedMessage;
 import dev.bosphorus.container.transport.Completion;
 import jakarta.websocket.EncodeException;
 import jakarta.websocket.SendHandler;
@@ -41,6 +42,35 @@ public final class OutboundMessages {
         boolean cutAgain = !last && end > 0 && Character.isHighSurrogate(text.charAt(end - 1));
         send(Kind.TEXT, utf8(cutAgain ? text.substring(0, end - 1) : text), last, Connection.PARTS);
         cut = cutAgain ? text.charAt(end - 1) : 0;
+    }
+
+    /** Sends a text that extensions leave as it is. */
+    public void sendPlain(String text) throws IOException {
+        send(Kind.PLAIN_TEXT, utf8(text), true, null);
+    }
+
+    /** Sends bytes that extensions leave as they are. */
+    public void sendPlain(ByteBuffer data) throws IOException {
+        send(Kind.PLAIN_BINARY, data, true, null);
+    }
+
+    /** Sends a message that many sessions share. */
+    public void send(SharedMessage message) throws IOException {
+        try {
+            connection.send(message);
+        } catch (IllegalStateException e) {
+            throw closedOr(e);
+        }
+    }
+
+    /** Sends a message that many sessions share, without waiting. */
+    public void sendShared(SharedMessage message, long timeoutNanos, SendHandler handler) {
+        Completion completion = completion(handler);
+        try {
+            connection.sendAsync(message, timeoutNanos, completion);
+        } catch (IllegalStateException e) {
+            completion.done(closedOr(e));
+        }
     }
 
     /** Encodes an object and sends it, as {@code RemoteEndpoint.Basic.sendObject}. */
