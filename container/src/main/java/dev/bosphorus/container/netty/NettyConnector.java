@@ -3,7 +3,6 @@ package dev.bosphorus.container.netty;
 import dev.bosphorus.container.runtime.Connector;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -52,18 +51,15 @@ public final class NettyConnector implements Connector {
                 .option(ChannelOption.AUTO_READ, false)
                 // The client has a deadline for all of it.
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
-                // The handler comes when the channel stands: it may have to go with the next address.
-                .handler(new ChannelInboundHandlerAdapter())
+                .handler(handler)
                 .connect(new InetSocketAddress(addresses[index], port));
         if (!handler.connecting(connected.channel())) {
             connected.channel().close();
         }
         connected.addListener(done -> {
-            if (done.isSuccess()) {
-                handler.connected(connected.channel());
-            } else if (index + 1 < addresses.length && !handler.isCancelled()) {
+            if (!done.isSuccess() && index + 1 < addresses.length && !handler.isCancelled()) {
                 connect(addresses, index + 1, port, handler);
-            } else {
+            } else if (!done.isSuccess()) {
                 handler.fail(done.cause());
             }
         });

@@ -34,8 +34,9 @@ final class NettyOpening extends ChannelInboundHandlerAdapter implements Connect
 
     /** What {@link #cancel} cuts; belongs to the lock on this object. {@code null} while there is nothing to cut. */
     private Channel cuttable;
-    /** Belongs to the lock on this object. */
+    /** Both belong to the lock on this object. */
     private boolean cancelled;
+    private boolean decided;
 
     // The following belong to the loop.
 
@@ -59,7 +60,10 @@ final class NettyOpening extends ChannelInboundHandlerAdapter implements Connect
 
     /** Takes a channel that is about to connect. @return {@code false} where it is not wanted any more */
     synchronized boolean connecting(Channel candidate) {
-        cuttable = candidate;
+        // The loop may have come to the end of all this already.
+        if (!decided) {
+            cuttable = candidate;
+        }
         return !cancelled;
     }
 
@@ -69,20 +73,26 @@ final class NettyOpening extends ChannelInboundHandlerAdapter implements Connect
 
     @Override
     public synchronized void cancel() {
-        cancelled = true;
+        cancelled = !decided;
         if (cuttable != null) {
             cuttable.close();
         }
     }
 
     private synchronized void uncancellable() {
+        decided = true;
         cuttable = null;
     }
 
-    /** On the loop: the channel stands. */
-    void connected(Channel opened) {
-        channel = opened;
-        channel.pipeline().addLast(this);
+    /** In the pipelines of all addresses that are tried, of which one becomes active at most. */
+    @Override
+    public boolean isSharable() {
+        return true;
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        channel = context.channel();
         if (route.tunnel() == null) {
             secure();
         } else {

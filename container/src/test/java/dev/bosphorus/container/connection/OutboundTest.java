@@ -83,7 +83,7 @@ class OutboundTest {
         });
         rig.transport.atGate.await();
         rig.send("b");
-        assertThat(rig.connection.bufferedAmount()).isEqualTo(3);
+        assertThat(rig.connection.bufferedAmount()).as("what is being written, too").isEqualTo(6);
         rig.transport.open();
         first.get();
         rig.runDrainer();
