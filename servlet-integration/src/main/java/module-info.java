@@ -1,9 +1,15 @@
-/** What web applications need beside endpoints: their initializers and listeners, on the embedded server. */
+/** Bosphorus in servlet containers, and web applications without one: initializers and listeners on the embedded server. */
 module dev.bosphorus.servlet {
     requires dev.bosphorus.container;
     requires jakarta.servlet;
     requires java.xml;
 
+    // The servlet container makes instances of what it finds in these.
+    opens dev.bosphorus.servlet.deploy;
+    opens dev.bosphorus.servlet.upgrade;
+
     provides dev.bosphorus.container.application.ApplicationInitializer
             with dev.bosphorus.servlet.context.WebApplicationInitializer;
+    provides jakarta.servlet.ServletContainerInitializer
+            with dev.bosphorus.servlet.deploy.WebSocketInitializer;
 }
