@@ -3,6 +3,11 @@ module dev.bosphorus.servlet {
     requires dev.bosphorus.container;
     requires jakarta.servlet;
     requires java.xml;
+    // Inside Jetty.
+    requires static org.eclipse.jetty.ee11.servlet;
+    requires static org.eclipse.jetty.io;
+    requires static org.eclipse.jetty.server;
+    requires static org.eclipse.jetty.util;
 
     // The servlet container makes instances of what it finds in these.
     opens dev.bosphorus.servlet.deploy;

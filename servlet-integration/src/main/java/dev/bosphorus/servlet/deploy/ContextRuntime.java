@@ -7,7 +7,9 @@ import dev.bosphorus.container.protocol.frame.ProtocolLimits;
 import dev.bosphorus.container.runtime.ContainerTimer;
 import dev.bosphorus.container.runtime.RuntimeSettings;
 import dev.bosphorus.container.runtime.ServerRuntime;
+import dev.bosphorus.servlet.jetty.JettyUpgrade;
 import dev.bosphorus.servlet.upgrade.HttpSessionGuard;
+import dev.bosphorus.servlet.upgrade.NativeUpgrade;
 import dev.bosphorus.servlet.upgrade.ServletUpgrade;
 import dev.bosphorus.servlet.upgrade.UpgradeFilter;
 import jakarta.servlet.DispatcherType;
@@ -17,6 +19,8 @@ import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerContainer;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -30,6 +34,10 @@ import java.util.concurrent.TimeUnit;
 /** The server container of one web application: begins with it and ends with it. */
 final class ContextRuntime implements ServletContextListener {
 
+    private static final Logger LOG = System.getLogger(ContextRuntime.class.getName());
+
+    /** The context parameter that switches containers' own ways off. */
+    private static final String NATIVE = "dev.bosphorus.servlet.native";
     private static final String FILTER = "dev.bosphorus.servlet.upgrade";
     /** How long sessions may take to close when the application ends, and threads afterwards. */
     private static final Duration END_DEADLINE = Duration.ofSeconds(5);
@@ -43,7 +51,7 @@ final class ContextRuntime implements ServletContextListener {
         pool = VirtualThreads.areSupported() ? null : pool();
         Executor drainer = drainer();
         HttpSessionGuard guard = new HttpSessionGuard();
-        ServletUpgrade upgrade = new ServletUpgrade(guard, drainer);
+        ServletUpgrade upgrade = new ServletUpgrade(guard, drainer, nativeUpgrade(context));
         runtime = new ServerRuntime(new RuntimeSettings(context.getContextPath(), ProtocolLimits.DEFAULTS,
                 ConnectionSettings.DEFAULTS, List.of(new PerMessageDeflate()), List.of(), context.getClassLoader(), timer, drainer),
                 upgrade);
@@ -54,6 +62,22 @@ final class ContextRuntime implements ServletContextListener {
         FilterRegistration.Dynamic filter = context.addFilter(FILTER, new UpgradeFilter(upgrade, runtime::decide));
         filter.setAsyncSupported(true);
         filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST, DispatcherType.FORWARD), true, "/*");
+    }
+
+    /** The container's own way to upgrade, where it is to be used; {@code null} for the way of the servlet API. */
+    private static NativeUpgrade nativeUpgrade(ServletContext context) {
+        if (!context.getServerInfo().startsWith("jetty/") || "false".equals(context.getInitParameter(NATIVE))) {
+            return null;
+        }
+        try {
+            NativeUpgrade jetty = new JettyUpgrade();
+            LOG.log(Level.INFO, "WebSocket connections are upgraded by Jetty's own way");
+            return jetty;
+        } catch (LinkageError e) {
+            LOG.log(Level.WARNING, "Jetty's own classes are hidden from " + context.getContextPath()
+                    + ", so WebSocket connections are upgraded by the way of the servlet API", e);
+            return null;
+        }
     }
 
     private Executor drainer() {

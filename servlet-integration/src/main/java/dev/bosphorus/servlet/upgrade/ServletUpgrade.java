@@ -26,12 +26,15 @@ public final class ServletUpgrade implements HttpUpgrade {
 
     private final HttpSessionGuard guard;
     private final Executor readers;
+    private final NativeUpgrade nativeUpgrade;
 
     /**
      * @param guard   ends sessions with their HTTP sessions
      * @param readers deliver what has come while the application asked for nothing
+     * @param nativeUpgrade the container's own way; {@code null} for the one of the servlet API
      */
-    public ServletUpgrade(HttpSessionGuard guard, Executor readers) {
+    public ServletUpgrade(HttpSessionGuard guard, Executor readers, NativeUpgrade nativeUpgrade) {
+        this.nativeUpgrade = nativeUpgrade;
         this.guard = guard;
         this.readers = readers;
     }
@@ -121,6 +124,10 @@ public final class ServletUpgrade implements HttpUpgrade {
             throws IOException, ServletException {
         response.setStatus(accepted.response().status());
         accepted.response().headers().forEach(response::addHeader);
+        if (nativeUpgrade != null) {
+            nativeUpgrade.upgrade(request, accepted.start());
+            return;
+        }
         request.upgrade(UpgradeHandler.class).begin(new ServletTransport(readers), accepted.start());
     }
 }
