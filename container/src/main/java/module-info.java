@@ -14,6 +14,12 @@ module dev.bosphorus.container {
     exports dev.bosphorus.container.command to dev.bosphorus.tck;
     exports dev.bosphorus.container.embedded;
     exports dev.bosphorus.container.protocol.extension;
+    exports dev.bosphorus.container.blocking to dev.bosphorus.servlet;
+    exports dev.bosphorus.container.connection to dev.bosphorus.servlet;
+    exports dev.bosphorus.container.protocol.handshake to dev.bosphorus.servlet;
+    exports dev.bosphorus.container.runtime to dev.bosphorus.servlet;
+    exports dev.bosphorus.container.session to dev.bosphorus.servlet;
+    exports dev.bosphorus.container.transport to dev.bosphorus.servlet;
     exports dev.bosphorus.container.protocol.frame;
 
     uses dev.bosphorus.container.application.ApplicationInitializer;

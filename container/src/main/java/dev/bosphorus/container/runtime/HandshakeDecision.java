@@ -94,7 +94,7 @@ final class HandshakeDecision {
         InstanceFactory.Managed<?> instance = instance(configurator, deployed.getEndpointClass());
         SessionFacts facts = new SessionFacts(sessions.newId(), uri, match.parameters(), subprotocol,
                 agreed.stream().map(AgreedExtension::of).toList(), peer.principal(), config.userPropertiesNow());
-        return new Decision.Accepted(accepted, new Start(match.value().endpoint(), config, instance, facts, extensions));
+        return new Decision.Accepted(accepted, new Start(match.value().endpoint(), config, instance, facts, extensions, peer.web().watcher()));
     }
 
     private InstanceFactory.Managed<?> instance(Configurator configurator, Class<?> type) throws InstantiationException {
@@ -156,14 +156,16 @@ final class HandshakeDecision {
         private final InstanceFactory.Managed<?> instance;
         private final SessionFacts facts;
         private final List<Extension> extensions;
+        private final SessionFactory.Watcher watcher;
 
         Start(SessionEndpoint endpoint, HandshakeConfig config, InstanceFactory.Managed<?> instance, SessionFacts facts,
-                List<Extension> extensions) {
+                List<Extension> extensions, SessionFactory.Watcher watcher) {
             this.endpoint = endpoint;
             this.config = config;
             this.instance = instance;
             this.facts = facts;
             this.extensions = extensions;
+            this.watcher = watcher;
         }
 
         @Override
@@ -173,7 +175,7 @@ final class HandshakeDecision {
 
         @Override
         public TransportListener begin(Transport transport) {
-            return sessions.begin(endpoint, config, instance, facts, extensions, transport, SessionFactory.Watcher.NONE);
+            return sessions.begin(endpoint, config, instance, facts, extensions, transport, watcher);
         }
     }
 }

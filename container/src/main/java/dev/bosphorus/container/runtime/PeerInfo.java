@@ -17,12 +17,49 @@ import javax.net.ssl.SSLSession;
  * @param remote       the peer's address
  * @param principal    who the peer is, where that was authenticated (a client certificate); else {@code null}
  * @param certificates what proves it: the peer's own certificate and then those that vouch for it; empty for none
+ * @param web          what a servlet container knows
  */
 public record PeerInfo(boolean secure, SocketAddress local, SocketAddress remote, Principal principal,
-        List<X509Certificate> certificates) {
+        List<X509Certificate> certificates, WebRequest web) {
+
+    /** What a servlet container knows of a request. */
+    public interface WebRequest {
+
+        /** Nothing, without a servlet container. */
+        WebRequest NONE = new WebRequest() {
+            @Override
+            public boolean isUserInRole(String role) {
+                return false;
+            }
+
+            @Override
+            public Object httpSession() {
+                return null;
+            }
+
+            @Override
+            public SessionFactory.Watcher watcher() {
+                return SessionFactory.Watcher.NONE;
+            }
+        };
+
+        boolean isUserInRole(String role);
+
+        /** {@code null} for none. */
+        Object httpSession();
+
+        /** Who is told of the session that begins with this request. */
+        SessionFactory.Watcher watcher();
+    }
 
     public PeerInfo {
         certificates = List.copyOf(certificates);
+    }
+
+    /** Without a servlet container. */
+    public PeerInfo(boolean secure, SocketAddress local, SocketAddress remote, Principal principal,
+            List<X509Certificate> certificates) {
+        this(secure, local, remote, principal, certificates, WebRequest.NONE);
     }
 
     /** @param tls after its handshake; {@code null} where the connection is not encrypted */

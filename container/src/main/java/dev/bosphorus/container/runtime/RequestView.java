@@ -46,16 +46,14 @@ final class RequestView implements HandshakeRequest {
         return uri.uri();
     }
 
-    /** Without a servlet container there are no roles. */
     @Override
     public boolean isUserInRole(String role) {
-        return false;
+        return peer.web().isUserInRole(role);
     }
 
-    /** Without a servlet container there is no HTTP session. */
     @Override
     public Object getHttpSession() {
-        return null;
+        return peer.web().httpSession();
     }
 
     /** The parameters of the path and of the query; where both have a name, the path's value comes first. Read-only. */

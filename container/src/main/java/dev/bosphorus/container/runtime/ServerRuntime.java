@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.WeakHashMap;
 
 /** The server container: endpoints, handshakes and sessions, on whatever transport brings requests. Safe from any thread. */
 public final class ServerRuntime extends SessionDefaults implements ServerContainer, UpgradeService {
@@ -34,14 +35,24 @@ public final class ServerRuntime extends SessionDefaults implements ServerContai
 
     private final EndpointRegistry registry;
     private final HandshakeDecision decision;
+    private final HttpUpgrade httpUpgrade;
+    /** What was deployed request by request; belongs to the lock on it. */
+    private final Map<ServerEndpointConfig, DeployedEndpoint> upgraded = new WeakHashMap<>();
     private final LiveSessions live = new LiveSessions();
 
     private final InstanceFactory instances = InstanceFactory.current();
     /** Opens connections to other servers; created with the first one, under the lock on this object. */
     private WebSocketContainer client;
 
+    /** Without a servlet container. */
     public ServerRuntime(RuntimeSettings settings) {
+        this(settings, HttpUpgrade.NONE);
+    }
+
+    /** @param httpUpgrade for {@link #upgradeHttpToWebSocket} */
+    public ServerRuntime(RuntimeSettings settings, HttpUpgrade httpUpgrade) {
         super(settings);
+        this.httpUpgrade = httpUpgrade;
         this.registry = new EndpointRegistry(settings.contextPath());
         this.decision = new HandshakeDecision(settings, instances, SessionFactory.ofServer(settings, this::sessionSettings, live));
     }
@@ -123,9 +134,10 @@ public final class ServerRuntime extends SessionDefaults implements ServerContai
     @Override
     public Decision decide(UpgradeRequest request, PeerInfo peer) {
         TemplateMap.Match<DeployedEndpoint> match = registry.find(request.path());
-        if (match == null) {
-            return new Decision.NotFound();
-        }
+        return match == null ? new Decision.NotFound() : decide(request, peer, match);
+    }
+
+    private Decision decide(UpgradeRequest request, PeerInfo peer, TemplateMap.Match<DeployedEndpoint> match) {
         if (live.isGoingAway()) {
             return new Decision.Refused(UpgradeResponse.refusal(503, "The server is stopping.", "Retry-After", "5"));
         }
@@ -138,9 +150,23 @@ public final class ServerRuntime extends SessionDefaults implements ServerContai
 
     @Override
     public void upgradeHttpToWebSocket(Object request, Object response, ServerEndpointConfig config,
-            Map<String, String> pathParameters) {
-        throw new UnsupportedOperationException(
-                "upgradeHttpToWebSocket needs the request of a servlet container, and this is an embedded server");
+            Map<String, String> pathParameters) throws IOException, DeploymentException {
+        DeployedEndpoint endpoint = upgraded(config);
+        TemplateMap.Match<DeployedEndpoint> match =
+                new TemplateMap.Match<>(endpoint, endpoint.path(), Map.copyOf(pathParameters));
+        httpUpgrade.upgrade(request, response, (handshake, peer) -> decide(handshake, peer, match));
+    }
+
+    /** One endpoint for one configuration, so that its sessions know each other. */
+    private DeployedEndpoint upgraded(ServerEndpointConfig config) throws DeploymentException {
+        synchronized (upgraded) {
+            DeployedEndpoint endpoint = upgraded.get(config);
+            if (endpoint == null) {
+                endpoint = deployed(EndpointScanner.server(config));
+                upgraded.put(config, endpoint);
+            }
+            return endpoint;
+        }
     }
 
     // ---- Sessions ------------------------------------------------------------------------------------------------

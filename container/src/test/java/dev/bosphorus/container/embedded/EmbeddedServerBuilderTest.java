@@ -56,7 +56,7 @@ class EmbeddedServerBuilderTest {
         }
     }
 
-    private static void rejects(String sentence, Consumer<EmbeddedServer.Builder> option) {
+    private static void rejects(String sentence, Consumer<EmbeddedServerBuilder> option) {
         assertThatIllegalArgumentException().isThrownBy(() -> option.accept(EmbeddedServer.builder()))
                 .withMessage(sentence);
     }

@@ -1,0 +1,135 @@
+package dev.bosphorus.servlet.deploy;
+
+import dev.bosphorus.container.blocking.VirtualThreads;
+import dev.bosphorus.container.connection.ConnectionSettings;
+import dev.bosphorus.container.protocol.extension.PerMessageDeflate;
+import dev.bosphorus.container.protocol.frame.ProtocolLimits;
+import dev.bosphorus.container.runtime.ContainerTimer;
+import dev.bosphorus.container.runtime.RuntimeSettings;
+import dev.bosphorus.container.runtime.ServerRuntime;
+import dev.bosphorus.servlet.jetty.JettyUpgrade;
+import dev.bosphorus.servlet.upgrade.HttpSessionGuard;
+import dev.bosphorus.servlet.upgrade.NativeUpgrade;
+import dev.bosphorus.servlet.upgrade.ServletUpgrade;
+import dev.bosphorus.servlet.upgrade.UpgradeFilter;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import jakarta.websocket.DeploymentException;
+import jakarta.websocket.server.ServerContainer;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** The server container of one web application: begins with it and ends with it. */
+final class ContextRuntime implements ServletContextListener {
+
+    private static final Logger LOG = System.getLogger(ContextRuntime.class.getName());
+
+    /** The context parameter that switches containers' own ways off. */
+    private static final String NATIVE = "dev.bosphorus.servlet.native";
+    private static final String FILTER = "dev.bosphorus.servlet.upgrade";
+    /** How long sessions may take to close when the application ends, and threads afterwards. */
+    private static final Duration END_DEADLINE = Duration.ofSeconds(5);
+
+    private final ContainerTimer timer = new ContainerTimer();
+    /** {@code null} where virtual threads do its work. */
+    private final ThreadPoolExecutor pool;
+    private final ServerRuntime runtime;
+
+    ContextRuntime(ServletContext context) {
+        pool = VirtualThreads.areSupported() ? null : pool();
+        Executor drainer = drainer();
+        HttpSessionGuard guard = new HttpSessionGuard();
+        ServletUpgrade upgrade = new ServletUpgrade(guard, drainer, nativeUpgrade(context));
+        runtime = new ServerRuntime(new RuntimeSettings(context.getContextPath(), ProtocolLimits.DEFAULTS,
+                ConnectionSettings.DEFAULTS, List.of(new PerMessageDeflate()), List.of(), context.getClassLoader(), timer, drainer),
+                upgrade);
+        // Jakarta WebSocket 2.2, 6.4: before any listener runs.
+        context.setAttribute(ServerContainer.class.getName(), runtime);
+        context.addListener(this);
+        context.addListener(guard);
+        FilterRegistration.Dynamic filter = context.addFilter(FILTER, new UpgradeFilter(upgrade, runtime::decide));
+        filter.setAsyncSupported(true);
+        filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST, DispatcherType.FORWARD), true, "/*");
+    }
+
+    /** The container's own way to upgrade, where it is to be used; {@code null} for the way of the servlet API. */
+    private static NativeUpgrade nativeUpgrade(ServletContext context) {
+        if (!context.getServerInfo().startsWith("jetty/") || "false".equals(context.getInitParameter(NATIVE))) {
+            return null;
+        }
+        try {
+            NativeUpgrade jetty = new JettyUpgrade();
+            LOG.log(Level.INFO, "WebSocket connections are upgraded by Jetty's own way");
+            return jetty;
+        } catch (LinkageError e) {
+            LOG.log(Level.WARNING, "Jetty's own classes are hidden from " + context.getContextPath()
+                    + ", so WebSocket connections are upgraded by the way of the servlet API", e);
+            return null;
+        }
+    }
+
+    private Executor drainer() {
+        if (pool != null) {
+            return pool;
+        }
+        ThreadFactory threads = VirtualThreads.factory("bosphorus-drainer");
+        return task -> threads.newThread(task).start();
+    }
+
+    private static ThreadPoolExecutor pool() {
+        return new ThreadPoolExecutor(0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+            Thread thread = new Thread(task, "bosphorus-drainer");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** Deploys what the container has found. */
+    void deploy(Set<Class<?>> found) throws DeploymentException {
+        runtime.deployApplication(found);
+    }
+
+    /** All listeners of the application have run, and with them whatever adds endpoints before it serves. */
+    @Override
+    public void contextInitialized(ServletContextEvent event) {
+        try {
+            runtime.completeDeployment();
+        } catch (DeploymentException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void contextDestroyed(ServletContextEvent event) {
+        end();
+    }
+
+    /** Closes all sessions with 1001 and ends all threads. */
+    void end() {
+        runtime.goAway();
+        runtime.live().awaitEnd(END_DEADLINE);
+        runtime.live().abortAll();
+        runtime.closeClient();
+        try {
+            if (pool != null) {
+                pool.shutdown();
+                pool.awaitTermination(END_DEADLINE.toNanos(), TimeUnit.NANOSECONDS);
+            }
+            timer.stop(END_DEADLINE.toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package dev.bosphorus.servlet.jetty;
+
+import dev.bosphorus.container.runtime.UpgradeService.SessionStart;
+import dev.bosphorus.container.transport.Completion;
+import dev.bosphorus.container.transport.Transport;
+import dev.bosphorus.container.transport.TransportListener;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.eclipse.jetty.io.AbstractConnection;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * A connection of Jetty after its upgrade: its threads bring what is readable, one at a time, and run the application's code; writes
+ * do not block.
+ */
+final class JettyConnection extends AbstractConnection implements Connection.UpgradeTo, Transport {
+
+    private static final int READ_BYTES = 8192;
+    private static final int WRITE_BYTES = 64 * 1024;
+
+    private final SessionStart start;
+    private TransportListener listener;
+    /** What came together with the handshake; {@code null} for nothing. */
+    private ByteBuffer early;
+
+    // The following belong to the lock on this object.
+
+    /** Whether the listener is being called. */
+    private boolean busy;
+    private boolean ended;
+    private Throwable endCause;
+    private boolean endTold;
+
+    JettyConnection(EndPoint endPoint, Executor executor, SessionStart start) {
+        super(endPoint, executor);
+        this.start = start;
+    }
+
+    @Override
+    public void onUpgradeTo(ByteBuffer buffer) {
+        if (buffer != null && buffer.hasRemaining()) {
+            early = ByteBuffer.allocate(buffer.remaining()).put(buffer).flip();
+        }
+    }
+
+    @Override
+    public void onOpen() {
+        super.onOpen();
+        // The session has an idle timeout of its own.
+        getEndPoint().setIdleTimeout(0);
+        listener = start.begin(this);
+        call(listener::onOpen);
+    }
+
+    // ---- Inbound -------------------------------------------------------------------------------------------------
+
+    /** Calls the listener, and then with the end if that has come meanwhile. */
+    private void call(Runnable callback) {
+        synchronized (this) {
+            busy = true;
+        }
+        callback.run();
+        synchronized (this) {
+            busy = false;
+        }
+        tellEnd();
+    }
+
+    private void end(Throwable cause) {
+        synchronized (this) {
+            if (ended) {
+                return;
+            }
+            ended = true;
+            endCause = cause;
+        }
+        tellEnd();
+    }
+
+    private void tellEnd() {
+        Throwable cause;
+        synchronized (this) {
+            if (!ended || busy || endTold || listener == null) {
+                return;
+            }
+            endTold = true;
+            cause = endCause;
+        }
+        listener.onEnd(cause);
+    }
+
+    @Override
+    public void demand() {
+        if (early != null) {
+            ByteBuffer bytes = early;
+            early = null;
+            getExecutor().execute(() -> call(() -> listener.onBytes(bytes)));
+        } else {
+            fillInterested();
+        }
+    }
+
+    @Override
+    public void onFillable() {
+        ByteBuffer buffer = BufferUtil.allocate(READ_BYTES);
+        int count;
+        try {
+            count = getEndPoint().fill(buffer);
+        } catch (IOException e) {
+            end(e);
+            return;
+        }
+        if (count > 0) {
+            call(() -> listener.onBytes(buffer));
+        } else if (count == 0) {
+            fillInterested();
+        } else {
+            end(null);
+        }
+    }
+
+    @Override
+    public void onFillInterestedFailed(Throwable cause) {
+        end(cause);
+    }
+
+    @Override
+    public void onClose(Throwable cause) {
+        super.onClose(cause);
+        end(cause);
+    }
+
+    // ---- Outbound ------------------------------------------------------------------------------------------------
+
+    @Override
+    public boolean blocksOnWrite() {
+        return false;
+    }
+
+    @Override
+    public boolean mayWait() {
+        return true;
+    }
+
+    @Override
+    public void write(Source source, Completion completion) {
+        List<ByteBuffer> buffers = new ArrayList<>(1);
+        boolean done;
+        do {
+            ByteBuffer buffer = ByteBuffer.allocate((int) Math.max(1, Math.min(WRITE_BYTES, source.remaining())));
+            done = source.drainTo(buffer);
+            buffers.add(buffer.flip());
+        } while (!done);
+        getEndPoint().write(Callback.from(() -> completion.done(null), completion::done), buffers.toArray(ByteBuffer[]::new));
+    }
+
+    @Override
+    public void shutdownOutput() {
+        getEndPoint().shutdownOutput();
+    }
+
+    @Override
+    public void abort() {
+        getEndPoint().close();
+        end(new ClosedChannelException());
+    }
+}
