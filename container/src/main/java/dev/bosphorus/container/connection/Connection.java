@@ -84,7 +84,7 @@ public final class Connection implements TransportListener {
         this.writer = new OutboundWriter(lock, engine, transport, later, deadlines, watcher, settings.highWaterBytes());
         this.outbound = new Outbound(lock, engine, transport, timer, later, settings, writer, watcher);
         this.pump = new InboundPump(lock, engine, listener, deadlines, writer, watcher, settings.highWaterBytes(),
-                transport.blocksOnWrite());
+                transport.ownsThread());
     }
 
     // ---- Inbound -------------------------------------------------------------------------------------------------

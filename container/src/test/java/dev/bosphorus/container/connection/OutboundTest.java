@@ -288,6 +288,7 @@ class OutboundTest {
         rig.transport.askedToWait.await();
         part(rig, "b", true, partThread());
         other.get();
+        rig.runDrainer();
         assertThat(rig.written()).isEqualTo("010161" + "800162" + "010178" + "800179");
     }
 
