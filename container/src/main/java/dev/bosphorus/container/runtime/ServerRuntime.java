@@ -162,7 +162,7 @@ public final class ServerRuntime extends SessionDefaults implements ServerContai
         synchronized (upgraded) {
             DeployedEndpoint endpoint = upgraded.get(config);
             if (endpoint == null) {
-                endpoint = deployed(EndpointScanner.server(config));
+                endpoint = deployed(EndpointScanner.server(config), null);
                 upgraded.put(config, endpoint);
             }
             return endpoint;
