@@ -101,7 +101,7 @@ record ClientRequest(ClientHandshake handshake, int redirects, URI origin, int a
 
     /** @throws DeploymentException where TLS cannot be set up */
     Connector.Route route(ClientOptions options, ClientHandshakeConfig config, ProtocolLimits limits) throws DeploymentException {
-        String host = host(handshake.uri());
+        String host = handshake.host();
         Proxy proxy = options.proxy();
         ProxyTunnel tunnel = proxy == null ? null : tunnel(proxy, host, limits);
         return new Connector.Route(proxy == null ? host : proxy.host(), proxy == null ? handshake.port() : proxy.port(), tunnel,
@@ -114,12 +114,6 @@ record ClientRequest(ClientHandshake handshake, int redirects, URI origin, int a
             case HTTP -> new HttpTunnel(host, handshake.port(), proxyValue, limits);
             case SOCKS5 -> new SocksTunnel(host, handshake.port(), proxy.credentials());
         };
-    }
-
-    /** Without the brackets of an IPv6 address. */
-    private static String host(URI uri) {
-        String host = uri.getHost();
-        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 
     // ---- What follows ----------------------------------------------------------------------------------------------
@@ -173,7 +167,7 @@ record ClientRequest(ClientHandshake handshake, int redirects, URI origin, int a
         if (refusal.status() != 407 || proxy.credentials() == null || !mayTry(proxyAsked, challenges)) {
             return null;
         }
-        String server = handshake.uri().getHost() + ":" + handshake.port();
+        String server = HttpTunnel.authority(handshake.host(), handshake.port());
         Optional<String> value = Authentication.answer(challenges, proxy.credentials(), "CONNECT", server, randomBytes());
         return value.map(text -> new ClientRequest(handshake, redirects, origin, asked, text, proxyAsked + 1)).orElse(null);
     }
