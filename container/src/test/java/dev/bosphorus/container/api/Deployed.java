@@ -6,6 +6,8 @@ import dev.bosphorus.container.embedded.EmbeddedServer;
 import dev.bosphorus.container.embedded.EmbeddedServerBuilder;
 import dev.bosphorus.container.embedded.TransportKind;
 import jakarta.websocket.ClientEndpointConfig;
+import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.net.URI;
 import java.util.concurrent.BlockingQueue;
@@ -108,9 +110,16 @@ final class Deployed implements BeforeEachCallback, AfterEachCallback {
     }
 
     Side connect(String target, ClientEndpointConfig config) throws Exception {
-        Side side = new Side();
+        Side side = new Side() {
+            @Override
+            public void onOpen(Session session, EndpointConfig itsConfig) {
+                super.onOpen(session, itsConfig);
+                // Before the first message can come.
+                collecting();
+            }
+        };
         client.connectToServer(side, config, uri(target));
-        return side.collecting();
+        return side;
     }
 
     /** The server's side of the next connection that has opened. */

@@ -261,6 +261,15 @@ class SessionApiTest {
     }
 
     @Test
+    void aReasonSaysWhatItIs() throws Exception {
+        Pair pair = deployed.pair();
+        pair.server().session().close(new CloseReason(CloseCodes.valueOf("TRY_AGAIN_LATER"), "busy"));
+        assertThat(pair.client().closed()).hasToString("CloseReason[1013,busy]");
+        assertThat(CloseCodes.values()).allSatisfy(code ->
+                assertThat(CloseCodes.getCloseCode(code.getCode())).isSameAs(code));
+    }
+
+    @Test
     void aSessionIsOpenUntilOnCloseHasReturned() throws Exception {
         Pair pair = deployed.pair();
         CompletableFuture<Boolean> within = new CompletableFuture<>();
