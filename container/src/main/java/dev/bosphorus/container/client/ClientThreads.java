@@ -24,7 +24,7 @@ final class ClientThreads {
     /** For the next connection, if it comes soon. */
     private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private final ContainerTimer timer = new ContainerTimer();
+    private final ContainerTimer timer = new ContainerTimer("bosphorus-client-timer");
     /** Virtual threads where there are any: then an event loop needs no other platform threads. */
     private final Executor drainer;
     /** The connector on virtual threads, which needs none while there are no connections; {@code null} for event loops. */

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class ContainerTimerTest {
 
-    private final ContainerTimer timer = new ContainerTimer();
+    private final ContainerTimer timer = new ContainerTimer("bosphorus-timer");
 
     @AfterEach
     public void stop() throws InterruptedException {
