@@ -32,7 +32,7 @@ import java.util.TreeMap;
  * @param origin     to whom the application's credentials may go
  * @param asked      how often the server has asked for credentials
  * @param proxyValue the value of {@code Proxy-Authorization}, {@code null} for none
- * @param proxyAsked how often the proxy has asked for credentials
+ * @param proxyAsked how often the proxy has asked for credentials on the way to this answer
  */
 record ClientRequest(ClientHandshake handshake, int redirects, URI origin, int asked, String proxyValue, int proxyAsked) {
 
@@ -136,7 +136,7 @@ record ClientRequest(ClientHandshake handshake, int redirects, URI origin, int a
             return null;
         }
         HeaderFields fields = Redirection.fieldsFor(handshake.more(), handshake.uri(), next);
-        return new ClientRequest(with(handshake, next, fields), redirects + 1, origin, 0, proxyValue, proxyAsked);
+        return new ClientRequest(with(handshake, next, fields), redirects + 1, origin, 0, lastingProxyValue(), 0);
     }
 
     private ClientRequest withCredentials(ResponseHead answer, ClientOptions options) {
@@ -148,7 +148,12 @@ record ClientRequest(ClientHandshake handshake, int redirects, URI origin, int a
         Optional<String> value =
                 Authentication.answer(challenges, options.credentials(), "GET", handshake.target(), randomBytes());
         return value.map(text -> new ClientRequest(with(handshake, handshake.uri(), authorized(text)),
-                redirects, origin, asked + 1, proxyValue, proxyAsked)).orElse(null);
+                redirects, origin, asked + 1, lastingProxyValue(), 0)).orElse(null);
+    }
+
+    /** What the proxy is told on the next connection, too: an answer by Digest was for one server and one time. */
+    private String lastingProxyValue() {
+        return proxyValue != null && proxyValue.startsWith("Basic ") ? proxyValue : null;
     }
 
     private HeaderFields authorized(String value) {

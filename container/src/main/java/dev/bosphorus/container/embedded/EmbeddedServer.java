@@ -57,7 +57,7 @@ public final class EmbeddedServer implements AutoCloseable {
         }
         ServerTls tls = options.serverTls();
         StaticContent content = options.content.open();
-        timer = new ContainerTimer();
+        timer = new ContainerTimer("bosphorus-timer");
         drainerPool = kind == TransportKind.EVENT_LOOP ? Workers.pool("bosphorus-drainer", options.workerThreads) : null;
         boolean listens = false;
         try {
