@@ -18,8 +18,10 @@ import java.util.concurrent.TimeUnit;
  */
 final class ClientThreads {
 
+    private static final String TIMER = "bosphorus-client-timer";
+
     private static final ClientThreads VIRTUAL = VirtualThreads.areSupported() ? virtual() : null;
-    private static final ClientThreads LOOPS = new ClientThreads(new ContainerTimer(), newDrainer(), null);
+    private static final ClientThreads LOOPS = new ClientThreads(new ContainerTimer(TIMER), newDrainer(), null);
 
     /** For the next connection, if it comes soon. */
     private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -46,7 +48,8 @@ final class ClientThreads {
     }
 
     private static ClientThreads virtual() {
-        return new ClientThreads(new ContainerTimer(), newDrainer(), new BlockingConnector(VirtualThreads.factory("bosphorus-client")));
+        return new ClientThreads(
+                new ContainerTimer(TIMER), newDrainer(), new BlockingConnector(VirtualThreads.factory("bosphorus-client")));
     }
 
     /** Virtual threads where there are any: then an event loop needs no other platform threads. */

@@ -6,6 +6,7 @@ import dev.bosphorus.container.transport.TransportListener;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.WebConnection;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -40,7 +41,7 @@ final class ServletTransport implements Transport, ReadListener {
     private boolean ended;
     private Throwable endCause;
     private boolean endTold;
-    private boolean aborted;
+    private boolean finished;
 
     /** @param readers deliver where no thread of the container is at it */
     ServletTransport(Executor readers) {
@@ -206,27 +207,48 @@ final class ServletTransport implements Transport, ReadListener {
     /** There is no half of a connection here: what was written has been flushed, and then both directions end. */
     @Override
     public void shutdownOutput() {
-        close();
+        finish();
         end(null);
     }
 
     @Override
     public void abort() {
+        finish();
+        end(new ClosedChannelException());
+    }
+
+    /**
+     * Has the connection closed by a thread of the container, once: Tomcat looks whether it is closed only after calling a
+     * listener. Nothing is written any more, so that a WriteListener does no harm now.
+     */
+    private void finish() {
         synchronized (this) {
-            if (aborted) {
+            if (finished || output == null) {
                 return;
             }
-            aborted = true;
+            finished = true;
         }
-        close();
-        end(new ClosedChannelException());
+        try {
+            output.setWriteListener(new WriteListener() {
+                @Override
+                public void onWritePossible() {
+                    close();
+                }
+
+                @Override
+                public void onError(Throwable failure) {
+                    close();
+                }
+            });
+        } catch (IllegalStateException e) {
+            // The container has closed it already.
+            close();
+        }
     }
 
     private void close() {
         try {
-            if (connection != null) {
-                connection.close();
-            }
+            connection.close();
         } catch (Exception e) {
             LOG.log(Level.DEBUG, "a connection could not be closed", e);
         }
