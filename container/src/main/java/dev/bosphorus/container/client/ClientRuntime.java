@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -201,7 +202,7 @@ final class ClientRuntime extends SessionDefaults implements WebSocketClient {
             }
         });
         if (live.isGoingAway()) {
-            result.cancel(false);
+            attempt.cancel();
         }
         return result;
     }
@@ -246,6 +247,8 @@ final class ClientRuntime extends SessionDefaults implements WebSocketClient {
             connecting.cancel(false);
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while connecting");
+        } catch (CancellationException e) {
+            throw new IOException("the attempt to connect was cancelled", e);
         } catch (ExecutionException e) {
             throw rethrown(e.getCause());
         }

@@ -17,6 +17,7 @@ import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
+import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
@@ -242,7 +243,7 @@ class ClientAttemptsTest {
         KeepAlive alive = new KeepAlive();
         try (ScriptedServer scripted = ScriptedServer.thatStays(script); WebSocketClient client = client(kind).build()) {
             assertThat(catchThrowable(() -> client.connectToServer(new Programmatic(), config, scripted.uri("/"))))
-                    .isInstanceOfAny(DeploymentException.class, java.io.IOException.class);
+                    .isInstanceOfAny(DeploymentException.class, IOException.class);
             assertThat(scripted.gone.await(10, TimeUnit.SECONDS)).as("the client has closed the connection").isTrue();
             alive.assertEnded();
             assertThat(SEEN).isEmpty();

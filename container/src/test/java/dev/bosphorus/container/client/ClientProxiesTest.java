@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.bosphorus.container.embedded.EmbeddedServer;
+import dev.bosphorus.container.embedded.EmbeddedServerBuilder;
 import dev.bosphorus.container.embedded.TestCertificates;
 import dev.bosphorus.container.embedded.Tls;
 import dev.bosphorus.container.embedded.TransportKind;
@@ -61,7 +62,7 @@ class ClientProxiesTest {
         return WebSocketClientTest.kinds();
     }
 
-    private static EmbeddedServer.Builder server() {
+    private static EmbeddedServerBuilder server() {
         return EmbeddedServer.builder().endpoints(Echo.class);
     }
 
