@@ -214,8 +214,8 @@ final class ClientRuntime extends SessionDefaults implements WebSocketClient {
     }
 
     /**
-     * The application's own view of an attempt, completed on a thread of its own: what depends on it may wait, be it for a message
-     * of the new session, and holds up neither that session nor anybody's deadline.
+     * The application's own view of an attempt, completed on a thread of its own: what depends on it may wait, be it for a
+     * message of the new session, and holds up neither that session nor anybody's deadline.
      */
     private CompletableFuture<Session> handedOver(CompletableFuture<WebSocketSession> connecting) {
         CompletableFuture<Session> handed = new CompletableFuture<>();
@@ -274,14 +274,12 @@ final class ClientRuntime extends SessionDefaults implements WebSocketClient {
         return live.isGoingAway();
     }
 
-    /** A delay has begun that {@link #close} is to end. */
+    /** A delay begins that {@link #close} is to end. */
     void pausing(Reconnecting reconnecting) {
         pauses.add(reconnecting);
-        if (live.isGoingAway()) {
-            reconnecting.cancel();
-        }
     }
 
+    /** The delay is over. */
     void paused(Reconnecting reconnecting) {
         pauses.remove(reconnecting);
     }

@@ -67,13 +67,14 @@ class ClientProxiesTest {
     }
 
     private static WebSocketClient through(TestProxy.Kind kind, int port, String password, TransportKind transport) {
-        WebSocketClient.Builder builder = WebSocketClient.builder().transport(transport);
-        if (kind.isHttp()) {
-            builder = password == null ? builder.httpProxy("localhost", port) : builder.httpProxy("localhost", port, "user", password);
+        WebSocketClient.Builder builder = WebSocketClient.builder().transport(transport).credentials("me", "mine");
+        if (password == null) {
+            builder = kind.isHttp() ? builder.httpProxy("localhost", port) : builder.socksProxy("localhost", port);
         } else {
-            builder = password == null ? builder.socksProxy("localhost", port) : builder.socksProxy("localhost", port, "user", password);
+            builder = kind.isHttp() ? builder.httpProxy("localhost", port, "user", password)
+                    : builder.socksProxy("localhost", port, "user", password);
         }
-        return builder.credentials("me", "mine").build();
+        return builder.build();
     }
 
     private static WebSocketClient through(TestProxy.Kind kind, TestProxy proxy, TransportKind transport) {

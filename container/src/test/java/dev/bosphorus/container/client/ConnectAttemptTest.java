@@ -186,7 +186,8 @@ class ConnectAttemptTest {
     // ---- Proxies -------------------------------------------------------------------------------------------------
 
     private static final Proxy PROXY = new Proxy(Proxy.Kind.HTTP, "proxy", 3128, new Credentials("user", "secret"));
-    private static final String DIGEST = "HTTP/1.1 407 Who?\r\nProxy-Authenticate: Digest realm=\"p\", nonce=\"n\", qop=\"auth\"\r\n\r\n";
+    private static final String DIGEST =
+            "HTTP/1.1 407 Who?\r\nProxy-Authenticate: Digest realm=\"p\", nonce=\"n\", qop=\"auth\"\r\n\r\n";
     private static final String BASIC = "HTTP/1.1 407 Who?\r\nProxy-Authenticate: Basic realm=\"p\"\r\n\r\n";
 
     @Test

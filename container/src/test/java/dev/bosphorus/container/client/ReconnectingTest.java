@@ -47,7 +47,8 @@ class ReconnectingTest {
 
     /** Ends each connection as soon as it is a WebSocket. */
     private ScriptedServer server() throws Exception {
-        return new ScriptedServer(head -> refusals.getAndDecrement() > 0 ? ScriptedServer.refusal(503) : ScriptedServer.upgrade(head));
+        return new ScriptedServer(
+                head -> refusals.getAndDecrement() > 0 ? ScriptedServer.refusal(503) : ScriptedServer.upgrade(head));
     }
 
     private void connect(Reconnect policy, ScriptedServer server) throws Exception {

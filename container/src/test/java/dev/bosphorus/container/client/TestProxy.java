@@ -37,8 +37,8 @@ final class TestProxy implements AutoCloseable {
         }
     }
 
-    private static final Pattern DIGEST = Pattern.compile("Digest username=\"user\", realm=\"proxy\", uri=\"(.*?)\", algorithm=SHA-256, "
-            + "nonce=\"(.*?)\", cnonce=\"(.*?)\", nc=00000001, qop=auth, response=\"(.*?)\"");
+    private static final Pattern DIGEST = Pattern.compile("Digest username=\"user\", realm=\"proxy\", uri=\"(.*?)\", "
+            + "algorithm=SHA-256, nonce=\"(.*?)\", cnonce=\"(.*?)\", nc=00000001, qop=auth, response=\"(.*?)\"");
 
     private final ServerSocket listening;
     private final Kind kind;
