@@ -32,10 +32,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Ways to a server and what becomes of sessions, on both transports: TLS, reconnecting, threads. */
+@Isolated("counts the threads of the process")
 class ClientConnectionsTest {
 
     @ServerEndpoint("/echo")
