@@ -33,12 +33,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Attempts without a network: the test says what comes back. */
-@Isolated("counts the threads of the process")
 class ConnectAttemptTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
@@ -85,7 +83,7 @@ class ConnectAttemptTest {
             dialled.add(connection);
             return () -> connection.cut().set(true);
         };
-        return new ClientRuntime(new ClientThreads(timer, Runnable::run, connector),
+        return new ClientRuntime(new ClientThreads(alive.name, timer, Runnable::run, connector),
                 new ClientOptions(TIMEOUT, proxy, credentials, 0, null, null, true), ProtocolLimits.DEFAULTS,
                 ConnectionSettings.DEFAULTS, List.of(), getClass().getClassLoader());
     }

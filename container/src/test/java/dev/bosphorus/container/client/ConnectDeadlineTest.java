@@ -68,12 +68,13 @@ class ConnectDeadlineTest {
         return WebSocketClientTest.kinds().flatMap(kind -> Stream.of(Phase.values()).map(phase -> Arguments.of(kind, phase)));
     }
 
+    private final KeepAlive alive = new KeepAlive();
     private final TestTimer timer = new TestTimer();
 
     private ClientRuntime client(TransportKind kind, Proxy proxy) {
         Connector blocking = kind == TransportKind.EVENT_LOOP ? null
                 : new BlockingConnector(VirtualThreads.factory("connect-deadline-test"));
-        return new ClientRuntime(new ClientThreads(timer, ClientThreads.newDrainer(), blocking),
+        return new ClientRuntime(new ClientThreads(alive.name, timer, ClientThreads.newDrainer(), blocking),
                 new ClientOptions(TIMEOUT, proxy, null, 0, null, null, true), ProtocolLimits.DEFAULTS,
                 ConnectionSettings.DEFAULTS, List.of(), getClass().getClassLoader());
     }
@@ -94,7 +95,6 @@ class ConnectDeadlineTest {
     @ParameterizedTest
     @MethodSource("phases")
     void theDeadlineEndsConnectingAndItsConnection(TransportKind kind, Phase phase) throws Exception {
-        KeepAlive alive = new KeepAlive();
         try (ServerSocket listening = new ServerSocket(0)) {
             int port = listening.getLocalPort();
             ClientRuntime client = client(kind, phase.proxy == null ? null : new Proxy(phase.proxy, "localhost", port, null));

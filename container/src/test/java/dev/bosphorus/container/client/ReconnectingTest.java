@@ -17,10 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** With a timer that the test runs. */
-@Isolated("counts the threads of the process")
 class ReconnectingTest {
 
     private static final Duration FIRST = Duration.ofHours(1);
@@ -59,7 +57,7 @@ class ReconnectingTest {
             thread.setDaemon(true);
             return thread;
         });
-        client = new ClientRuntime(new ClientThreads(timer, ClientThreads.newDrainer(), connector),
+        client = new ClientRuntime(new ClientThreads(alive.name, timer, ClientThreads.newDrainer(), connector),
                 new ClientOptions(Duration.ofMinutes(1), null, null, 0, null, policy, true), ProtocolLimits.DEFAULTS,
                 ConnectionSettings.DEFAULTS, List.of(), getClass().getClassLoader());
         client.connectToServer(endpoint, ClientEndpointConfig.Builder.create().build(), server.uri("/"));
