@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -201,7 +202,7 @@ final class ClientRuntime extends SessionDefaults implements WebSocketClient {
             }
         });
         if (live.isGoingAway()) {
-            result.cancel(false);
+            attempt.cancel();
         }
         return result;
     }
@@ -213,8 +214,8 @@ final class ClientRuntime extends SessionDefaults implements WebSocketClient {
     }
 
     /**
-     * The application's own view of an attempt, completed on a thread of its own: what depends on it may wait, be it for a message
-     * of the new session, and holds up neither that session nor anybody's deadline.
+     * The application's own view of an attempt, completed on a thread of its own: what depends on it may wait, be it for a
+     * message of the new session, and holds up neither that session nor anybody's deadline.
      */
     private CompletableFuture<Session> handedOver(CompletableFuture<WebSocketSession> connecting) {
         CompletableFuture<Session> handed = new CompletableFuture<>();
@@ -246,6 +247,8 @@ final class ClientRuntime extends SessionDefaults implements WebSocketClient {
             connecting.cancel(false);
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while connecting");
+        } catch (CancellationException e) {
+            throw new IOException("the attempt to connect was cancelled", e);
         } catch (ExecutionException e) {
             throw rethrown(e.getCause());
         }
@@ -271,14 +274,12 @@ final class ClientRuntime extends SessionDefaults implements WebSocketClient {
         return live.isGoingAway();
     }
 
-    /** A delay has begun that {@link #close} is to end. */
+    /** A delay begins that {@link #close} is to end. */
     void pausing(Reconnecting reconnecting) {
         pauses.add(reconnecting);
-        if (live.isGoingAway()) {
-            reconnecting.cancel();
-        }
     }
 
+    /** The delay is over. */
     void paused(Reconnecting reconnecting) {
         pauses.remove(reconnecting);
     }

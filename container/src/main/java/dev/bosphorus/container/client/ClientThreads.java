@@ -18,14 +18,16 @@ import java.util.concurrent.TimeUnit;
  */
 final class ClientThreads {
 
-    private static final String TIMER = "bosphorus-client-timer";
+    private static final String NAME = "bosphorus-client";
 
     private static final ClientThreads VIRTUAL = VirtualThreads.areSupported() ? virtual() : null;
-    private static final ClientThreads LOOPS = new ClientThreads(new ContainerTimer(TIMER), newDrainer(), null);
+    private static final ClientThreads LOOPS = new ClientThreads(NAME, newTimer(), newDrainer(), null);
 
     /** For the next connection, if it comes soon. */
     private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    /** Of the thread that keeps the process alive. */
+    private final String name;
     private final Timer timer;
     private final Executor drainer;
     /** The connector that needs no threads while there are no connections; {@code null} for event loops. */
@@ -40,24 +42,31 @@ final class ClientThreads {
     private NettyConnector loops;
     private Timer.Handle ending;
 
-    /** @param threadless {@code null} for event loops, which begin with the first connection */
-    ClientThreads(Timer timer, Executor drainer, Connector threadless) {
+    /**
+     * @param name       of the thread that keeps the process alive
+     * @param threadless {@code null} for event loops, which begin with the first connection
+     */
+    ClientThreads(String name, Timer timer, Executor drainer, Connector threadless) {
+        this.name = name;
         this.timer = timer;
         this.drainer = drainer;
         this.threadless = threadless;
     }
 
     private static ClientThreads virtual() {
-        return new ClientThreads(
-                new ContainerTimer(TIMER), newDrainer(), new BlockingConnector(VirtualThreads.factory("bosphorus-client")));
+        return new ClientThreads(NAME, newTimer(), newDrainer(), new BlockingConnector(VirtualThreads.factory(NAME)));
+    }
+
+    private static Timer newTimer() {
+        return new ContainerTimer(NAME + "-timer");
     }
 
     /** Virtual threads where there are any: then an event loop needs no other platform threads. */
     static Executor newDrainer() {
         if (!VirtualThreads.areSupported()) {
-            return Workers.growing("bosphorus-client-worker", Workers.defaultThreads());
+            return Workers.growing(NAME + "-worker", Workers.defaultThreads());
         }
-        ThreadFactory threads = VirtualThreads.factory("bosphorus-client");
+        ThreadFactory threads = VirtualThreads.factory(NAME);
         return task -> threads.newThread(task).start();
     }
 
@@ -84,7 +93,7 @@ final class ClientThreads {
         if (!keptAlive) {
             keptAlive = true;
             // Neither a daemon because the caller is one, nor with what the caller has inherited.
-            Thread thread = new Thread(null, this::keepAlive, "bosphorus-client", 0, false);
+            Thread thread = new Thread(null, this::keepAlive, name, 0, false);
             thread.setDaemon(false);
             thread.setContextClassLoader(ClientThreads.class.getClassLoader());
             thread.start();

@@ -33,12 +33,16 @@ final class Reconnecting {
     private void again(int failed) {
         client.threads().begin();
         Duration delay = policy.delay(failed, ThreadLocalRandom.current().nextDouble());
+        client.pausing(this);
         synchronized (this) {
             // The application's configurator may block, which the timer must not.
             pause = client.threads().timer().schedule(
                     () -> client.threads().drainer().execute(() -> attempt(failed)), delay.toNanos());
         }
-        client.pausing(this);
+        if (client.isClosed()) {
+            // It may have looked for delays before there was this one.
+            cancel();
+        }
     }
 
     private void attempt(int failed) {

@@ -311,7 +311,7 @@ final class NettyOpening extends ChannelInboundHandlerAdapter implements Connect
         broken(Channels.unwrapped(cause));
     }
 
-    /** There will be no more input: of no consequence once the answer is there, since a body that breaks off is still good to read. */
+    /** There will be no more input. Once the answer is there, that is no failure: a body that breaks off is still good to read. */
     private void broken(Throwable cause) {
         inputShut = true;
         if (state == State.BODY) {

@@ -20,10 +20,8 @@ import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.OnMessage;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,10 +34,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Ways to a server and what becomes of sessions, on both transports: TLS, proxies, reconnecting, threads. */
+/** Ways to a server and what becomes of sessions, on both transports: TLS, reconnecting, threads. */
 @Isolated("counts the threads of the process")
 class ClientConnectionsTest {
 
@@ -159,45 +156,6 @@ class ClientConnectionsTest {
         }
     }
 
-    // ---- Proxies -------------------------------------------------------------------------------------------------
-
-    static Stream<Arguments> proxies() {
-        return kinds().flatMap(kind -> Stream.of(false, true).flatMap(socks -> Stream.of(false, true)
-                .flatMap(guarded -> Stream.of(false, true).map(tls -> Arguments.of(kind, socks, guarded, tls)))));
-    }
-
-    private static WebSocketClient.Builder through(TestProxy proxy, boolean socks, String password) {
-        WebSocketClient.Builder builder = WebSocketClient.builder();
-        if (password == null) {
-            return socks ? builder.socksProxy("localhost", proxy.port()) : builder.httpProxy("localhost", proxy.port());
-        }
-        return socks ? builder.socksProxy("localhost", proxy.port(), "user", password)
-                : builder.httpProxy("localhost", proxy.port(), "user", password);
-    }
-
-    @ParameterizedTest(name = "{0}, SOCKS {1}, credentials {2}, TLS {3}")
-    @MethodSource("proxies")
-    void aProxyOpensATunnel(TransportKind kind, boolean socks, boolean guarded, boolean tls) throws Exception {
-        try (EmbeddedServer server = (tls ? tlsServer() : server()).start(); TestProxy proxy = new TestProxy(socks, guarded);
-                WebSocketClient client = through(proxy, socks, guarded ? "secret" : null).transport(kind).build()) {
-            assertThat(echo(client, trusting(), uri(server, "/echo"))).isEqualTo("hello");
-            assertThat(proxy.tunnels).containsExactly("localhost:" + server.port());
-        }
-    }
-
-    @ParameterizedTest(name = "{0}, SOCKS {1}")
-    @MethodSource("proxies")
-    void aProxyThatRefusesIsNamed(TransportKind kind, boolean socks, boolean guarded, boolean withPassword) throws Exception {
-        try (EmbeddedServer server = server().start(); TestProxy proxy = new TestProxy(socks, true);
-                WebSocketClient client = through(proxy, socks, withPassword ? "wrong" : null).transport(kind).build()) {
-            assertThatExceptionOfType(DeploymentException.class)
-                    .isThrownBy(() -> echo(client, trusting(), uri(server, "/echo")))
-                    .withMessageContaining("proxy").havingCause().isInstanceOfSatisfying(HandshakeException.class,
-                            refusal -> assertThat(refusal.status()).isEqualTo(socks ? 0 : 407));
-            assertThat(proxy.tunnels).isEmpty();
-        }
-    }
-
     // ---- Reconnecting --------------------------------------------------------------------------------------------
 
     private static final Reconnect SOON = Reconnect.backoff(Duration.ofMillis(1), Duration.ofMillis(10));
@@ -286,44 +244,6 @@ class ClientConnectionsTest {
             }
             assertThat(sessions).allMatch(Session::isOpen);
             assertThat(ioThreads() - withOne).isLessThanOrEqualTo(Runtime.getRuntime().availableProcessors());
-        }
-    }
-
-    /** The program of {@link #aMainThatOnlyUsesAClientEndsWithItsSessions}: its arguments are a URI and a transport. */
-    public static final class Main {
-        public static void main(String[] args) throws Exception {
-            WebSocketClient client = WebSocketClient.builder().transport(TransportKind.valueOf(args[1])).build();
-            client.connectToServer(new Endpoint() {
-                @Override
-                public void onOpen(Session session, EndpointConfig config) {
-                    session.addMessageHandler(String.class, text -> {
-                        System.out.println(text);
-                        try {
-                            session.close();
-                        } catch (IOException e) {
-                            throw new IllegalStateException(e);
-                        }
-                    });
-                    session.getAsyncRemote().sendText("alive");
-                }
-            }, ClientEndpointConfig.Builder.create().build(), URI.create(args[0]));
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("kinds")
-    void aMainThatOnlyUsesAClientEndsWithItsSessions(TransportKind kind) throws Exception {
-        try (EmbeddedServer server = server().start()) {
-            Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-cp", System.getProperty("java.class.path"), Main.class.getName(), uri(server, "/echo").toString(), kind.name())
-                    .redirectError(ProcessBuilder.Redirect.DISCARD).start();
-            try (BufferedReader out = process.inputReader()) {
-                assertThat(out.readLine()).as("it stays for its session").isEqualTo("alive");
-                assertThat(process.waitFor(20, TimeUnit.SECONDS)).as("it ends by itself").isTrue();
-                assertThat(process.exitValue()).isZero();
-            } finally {
-                process.destroyForcibly();
-            }
         }
     }
 

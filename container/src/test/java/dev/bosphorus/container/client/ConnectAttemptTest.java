@@ -1,6 +1,7 @@
 package dev.bosphorus.container.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.bosphorus.container.connection.ConnectionSettings;
 import dev.bosphorus.container.protocol.frame.ProtocolLimits;
@@ -15,28 +16,27 @@ import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.Session;
+import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Attempts without a network: the test says what comes back. */
-@Isolated("counts the threads of the process")
 class ConnectAttemptTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
@@ -75,7 +75,7 @@ class ConnectAttemptTest {
 
     private final KeepAlive alive = new KeepAlive();
     private final TestTimer timer = new TestTimer();
-    private final Deque<Dialled> dialled = new ArrayDeque<>();
+    private final Deque<Dialled> dialled = new ConcurrentLinkedDeque<>();
 
     private ClientRuntime client(Proxy proxy, Credentials credentials) {
         Connector connector = (route, opening) -> {
@@ -83,7 +83,7 @@ class ConnectAttemptTest {
             dialled.add(connection);
             return () -> connection.cut().set(true);
         };
-        return new ClientRuntime(new ClientThreads(timer, Runnable::run, connector),
+        return new ClientRuntime(new ClientThreads(alive.name, timer, Runnable::run, connector),
                 new ClientOptions(TIMEOUT, proxy, credentials, 0, null, null, true), ProtocolLimits.DEFAULTS,
                 ConnectionSettings.DEFAULTS, List.of(), getClass().getClassLoader());
     }
@@ -186,7 +186,8 @@ class ConnectAttemptTest {
     // ---- Proxies -------------------------------------------------------------------------------------------------
 
     private static final Proxy PROXY = new Proxy(Proxy.Kind.HTTP, "proxy", 3128, new Credentials("user", "secret"));
-    private static final String DIGEST = "HTTP/1.1 407 Who?\r\nProxy-Authenticate: Digest realm=\"p\", nonce=\"n\", qop=\"auth\"\r\n\r\n";
+    private static final String DIGEST =
+            "HTTP/1.1 407 Who?\r\nProxy-Authenticate: Digest realm=\"p\", nonce=\"n\", qop=\"auth\"\r\n\r\n";
     private static final String BASIC = "HTTP/1.1 407 Who?\r\nProxy-Authenticate: Basic realm=\"p\"\r\n\r\n";
 
     @Test
@@ -249,5 +250,16 @@ class ConnectAttemptTest {
         timer.next(TIMEOUT, TIMEOUT).run();
         assertThat(waiting).failsWithin(10, TimeUnit.SECONDS).withThrowableOfType(ExecutionException.class)
                 .withRootCauseInstanceOf(SocketTimeoutException.class);
+    }
+
+    /** Jakarta WebSocket 2.2, {@code WebSocketContainer.connectToServer}: failures are of two kinds. */
+    @Test
+    void aClientThatIsClosedMeanwhileIsAnIoException() throws Exception {
+        ClientRuntime client = client(null, null);
+        CompletableFuture<Throwable> thrown =
+                CompletableFuture.supplyAsync(() -> catchThrowable(() -> client.connectToServer(new Silent(), null, SERVER)));
+        assertThat(timer.next(TIMEOUT, TIMEOUT)).as("it has begun").isNotNull();
+        client.close();
+        assertThat(thrown.get(10, TimeUnit.SECONDS)).isInstanceOf(IOException.class).hasMessageContaining("cancelled");
     }
 }

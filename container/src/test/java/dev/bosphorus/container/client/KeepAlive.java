@@ -2,32 +2,26 @@ package dev.bosphorus.container.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.HashSet;
-import java.util.Set;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** The threads that keep the process alive for clients made since this was made. */
+/** The thread that keeps the process alive for a client of this test, known by its name. */
 final class KeepAlive {
 
-    private final Set<Thread> before = threads();
+    private static final AtomicInteger COUNT = new AtomicInteger();
 
-    private static Set<Thread> threads() {
-        Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());
-        threads.removeIf(thread -> !thread.getName().equals("bosphorus-client"));
-        return threads;
-    }
+    final String name = "keep-alive-test-" + COUNT.incrementAndGet();
 
-    private Set<Thread> begun() {
-        Set<Thread> threads = threads();
-        threads.removeAll(before);
-        return threads;
+    private List<Thread> threads() {
+        return Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.getName().equals(name)).toList();
     }
 
     void assertKept() {
-        assertThat(begun()).hasSize(1).noneMatch(Thread::isDaemon);
+        assertThat(threads()).hasSize(1).noneMatch(Thread::isDaemon);
     }
 
     void assertEnded() throws InterruptedException {
-        for (Thread thread : begun()) {
+        for (Thread thread : threads()) {
             thread.join(10_000);
             assertThat(thread.isAlive()).as("the process is kept alive for nothing").isFalse();
         }

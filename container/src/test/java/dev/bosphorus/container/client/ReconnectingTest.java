@@ -17,10 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** With a timer that the test runs. */
-@Isolated("counts the threads of the process")
 class ReconnectingTest {
 
     private static final Duration FIRST = Duration.ofHours(1);
@@ -49,7 +47,8 @@ class ReconnectingTest {
 
     /** Ends each connection as soon as it is a WebSocket. */
     private ScriptedServer server() throws Exception {
-        return new ScriptedServer(head -> refusals.getAndDecrement() > 0 ? ScriptedServer.refusal(503) : ScriptedServer.upgrade(head));
+        return new ScriptedServer(
+                head -> refusals.getAndDecrement() > 0 ? ScriptedServer.refusal(503) : ScriptedServer.upgrade(head));
     }
 
     private void connect(Reconnect policy, ScriptedServer server) throws Exception {
@@ -58,7 +57,7 @@ class ReconnectingTest {
             thread.setDaemon(true);
             return thread;
         });
-        client = new ClientRuntime(new ClientThreads(timer, ClientThreads.newDrainer(), connector),
+        client = new ClientRuntime(new ClientThreads(alive.name, timer, ClientThreads.newDrainer(), connector),
                 new ClientOptions(Duration.ofMinutes(1), null, null, 0, null, policy, true), ProtocolLimits.DEFAULTS,
                 ConnectionSettings.DEFAULTS, List.of(), getClass().getClassLoader());
         client.connectToServer(endpoint, ClientEndpointConfig.Builder.create().build(), server.uri("/"));

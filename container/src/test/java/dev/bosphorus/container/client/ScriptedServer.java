@@ -3,6 +3,7 @@ package dev.bosphorus.container.client;
 import dev.bosphorus.container.protocol.handshake.AcceptKey;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -23,12 +24,24 @@ final class ScriptedServer implements AutoCloseable {
 
     private final ServerSocket listening;
     private final Script script;
+    private final boolean ends;
     private final BlockingQueue<String> heads = new LinkedBlockingQueue<>();
-    /** Counted down when a client that was left waiting has gone. */
+    /** Counted down when the first client has gone. */
     final CountDownLatch gone = new CountDownLatch(1);
 
+    /** Ends its side of each connection after the answer. */
     ScriptedServer(Script script) throws IOException {
+        this(script, true);
+    }
+
+    /** Leaves the end of each connection to the client. */
+    static ScriptedServer thatStays(Script script) throws IOException {
+        return new ScriptedServer(script, false);
+    }
+
+    private ScriptedServer(Script script, boolean ends) throws IOException {
         this.script = script;
+        this.ends = ends;
         listening = new ServerSocket(0);
         Thread thread = new Thread(this::serve, "scripted-server");
         thread.setDaemon(true);
@@ -48,13 +61,18 @@ final class ScriptedServer implements AutoCloseable {
     private void serve(Socket socket) throws IOException {
         String head = readHead(socket.getInputStream());
         heads.add(head);
-        String answer = script.answer(head);
-        if (answer != null) {
-            socket.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
-            socket.shutdownOutput();
+        try {
+            String answer = script.answer(head);
+            if (answer != null) {
+                socket.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
+                if (ends) {
+                    socket.shutdownOutput();
+                }
+            }
+            socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+        } finally {
+            gone.countDown();
         }
-        socket.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
-        gone.countDown();
     }
 
     static String readHead(InputStream in) throws IOException {

@@ -2,27 +2,53 @@ package dev.bosphorus.container.client;
 
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** A proxy that speaks HTTP or SOCKS 5, with credentials {@code user}, {@code secret} or without. */
+/**
+ * A proxy whose user is {@code user} with the password {@code secret}. It takes {@code server.invalid}, which nobody else
+ * knows, for this host, and opens no way to {@code forbidden.invalid}.
+ */
 final class TestProxy implements AutoCloseable {
 
+    /** What it speaks, and how its user proves who he is. */
+    enum Kind {
+        HTTP, HTTP_BASIC, HTTP_DIGEST, SOCKS, SOCKS_LOGIN;
+
+        boolean isHttp() {
+            return this != SOCKS && this != SOCKS_LOGIN;
+        }
+
+        boolean isGuarded() {
+            return this != HTTP && this != SOCKS;
+        }
+    }
+
+    private static final Pattern DIGEST = Pattern.compile("Digest username=\"user\", realm=\"proxy\", uri=\"(.*?)\", "
+            + "algorithm=SHA-256, nonce=\"(.*?)\", cnonce=\"(.*?)\", nc=00000001, qop=auth, response=\"(.*?)\"");
+
     private final ServerSocket listening;
-    private final boolean socks;
-    private final boolean guarded;
+    private final Kind kind;
+    /** Digest's nonces that were given out and have not come back: each is good for one request. */
+    private final Set<String> nonces = ConcurrentHashMap.newKeySet();
     /** Where tunnels were opened to. */
     final List<String> tunnels = new CopyOnWriteArrayList<>();
 
-    TestProxy(boolean socks, boolean guarded) throws IOException {
-        this.socks = socks;
-        this.guarded = guarded;
+    TestProxy(Kind kind) throws IOException {
+        this.kind = kind;
         listening = new ServerSocket(0);
         daemon(this::serve);
     }
@@ -50,7 +76,7 @@ final class TestProxy implements AutoCloseable {
 
     private void serve(Socket socket) {
         try (socket) {
-            Socket server = socks ? openSocks(socket) : openHttp(socket);
+            Socket server = kind.isHttp() ? openHttp(socket) : openSocks(socket);
             if (server != null) {
                 try (server) {
                     daemon(() -> pipe(server, socket));
@@ -71,31 +97,79 @@ final class TestProxy implements AutoCloseable {
         }
     }
 
+    private Socket open(String host, int port) throws IOException {
+        tunnels.add(host + ":" + port);
+        return new Socket(host.equals("server.invalid") ? InetAddress.getLoopbackAddress() : InetAddress.getByName(host), port);
+    }
+
+    // ---- HTTP ----------------------------------------------------------------------------------------------------
+
     private Socket openHttp(Socket socket) throws IOException {
         String head = ScriptedServer.readHead(socket.getInputStream());
-        String basic = "Basic " + Base64.getEncoder().encodeToString("user:secret".getBytes(StandardCharsets.UTF_8));
+        String target = head.split(" ")[1];
         OutputStream out = socket.getOutputStream();
-        if (guarded && !basic.equals(ScriptedServer.field(head, "Proxy-Authorization"))) {
-            out.write("HTTP/1.1 407 Who?\r\nProxy-Authenticate: Basic realm=\"proxy\"\r\nContent-Length: 0\r\n\r\n"
-                    .getBytes(StandardCharsets.US_ASCII));
+        if (kind.isGuarded() && !isAuthorized(target, ScriptedServer.field(head, "Proxy-Authorization"))) {
+            write(out, "HTTP/1.1 407 Who?\r\nProxy-Authenticate: " + challenge() + "\r\nContent-Length: 4\r\n\r\nwho?");
             return null;
         }
-        String target = head.split(" ")[1];
-        tunnels.add(target);
         int colon = target.lastIndexOf(':');
-        Socket server = new Socket(target.substring(0, colon), Integer.parseInt(target.substring(colon + 1)));
-        out.write("HTTP/1.1 200 Connected\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+        String host = target.substring(0, colon);
+        if (host.equals("forbidden.invalid")) {
+            write(out, "HTTP/1.1 403 No\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nnot t\r\n4\r\nhere\r\n0\r\n\r\n");
+            return null;
+        }
+        Socket server = open(host, Integer.parseInt(target.substring(colon + 1)));
+        write(out, "HTTP/1.1 200 Connected\r\n\r\n");
         return server;
     }
 
+    private static void write(OutputStream out, String answer) throws IOException {
+        out.write(answer.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private String challenge() {
+        if (kind == Kind.HTTP_BASIC) {
+            return "Basic realm=\"proxy\"";
+        }
+        String nonce = Integer.toHexString(nonces.size()) + Long.toHexString(System.nanoTime());
+        nonces.add(nonce);
+        return "Digest realm=\"proxy\", nonce=\"" + nonce + "\", qop=\"auth\", algorithm=SHA-256, Basic realm=\"proxy\"";
+    }
+
+    private boolean isAuthorized(String target, String authorization) {
+        if (authorization == null) {
+            return false;
+        }
+        if (kind == Kind.HTTP_BASIC) {
+            return authorization.equals(
+                    "Basic " + Base64.getEncoder().encodeToString("user:secret".getBytes(StandardCharsets.UTF_8)));
+        }
+        Matcher digest = DIGEST.matcher(authorization);
+        if (!digest.matches() || !digest.group(1).equals(target) || !nonces.remove(digest.group(2))) {
+            return false;
+        }
+        String wanted = hash(hash("user:proxy:secret") + ":" + digest.group(2) + ":00000001:" + digest.group(3) + ":auth:"
+                + hash("CONNECT:" + target));
+        return wanted.equals(digest.group(4));
+    }
+
+    private static String hash(String text) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    // ---- SOCKS ---------------------------------------------------------------------------------------------------
+
     private Socket openSocks(Socket socket) throws IOException {
-        InputStream in = socket.getInputStream();
         OutputStream out = socket.getOutputStream();
-        DataInputStream data = new DataInputStream(in);
+        DataInputStream data = new DataInputStream(socket.getInputStream());
         data.readByte();
-        data.skipBytes(data.readUnsignedByte());
-        out.write(new byte[] {5, (byte) (guarded ? 2 : 0)});
-        if (guarded) {
+        data.readNBytes(data.readUnsignedByte());
+        out.write(new byte[] {5, (byte) (kind.isGuarded() ? 2 : 0)});
+        if (kind.isGuarded()) {
             data.readByte();
             boolean right = text(data).equals("user") & text(data).equals("secret");
             out.write(new byte[] {1, (byte) (right ? 0 : 1)});
@@ -103,11 +177,18 @@ final class TestProxy implements AutoCloseable {
                 return null;
             }
         }
-        data.skipBytes(4);
-        String host = text(data);
+        data.readNBytes(3);
+        String host = switch (data.readByte()) {
+            case 1 -> InetAddress.getByAddress(data.readNBytes(4)).getHostAddress();
+            case 4 -> "[" + InetAddress.getByAddress(data.readNBytes(16)).getHostAddress() + "]";
+            default -> text(data);
+        };
         int port = data.readUnsignedShort();
-        tunnels.add(host + ":" + port);
-        Socket server = new Socket(host, port);
+        if (host.equals("forbidden.invalid")) {
+            out.write(new byte[] {5, 2, 0, 1, 0, 0, 0, 0, 0, 0});
+            return null;
+        }
+        Socket server = open(host, port);
         out.write(new byte[] {5, 0, 0, 1, 127, 0, 0, 1, 0, 80});
         return server;
     }

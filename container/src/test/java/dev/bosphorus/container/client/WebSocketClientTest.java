@@ -21,9 +21,7 @@ import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 import java.net.ConnectException;
 import java.net.ServerSocket;
-import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -188,18 +186,6 @@ class WebSocketClientTest {
             assertThatExceptionOfType(java.io.IOException.class)
                     .isThrownBy(() -> container.connectToServer(Client.class, URI.create("ws://localhost:" + port + "/")))
                     .withCauseInstanceOf(ConnectException.class);
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("kinds")
-    void aServerThatNeverAnswers(TransportKind kind) throws Exception {
-        try (ServerSocket mute = new ServerSocket(0); WebSocketClient container = WebSocketClient.builder().transport(kind)
-                .connectTimeout(Duration.ofMillis(200)).build()) {
-            assertThatExceptionOfType(java.io.IOException.class)
-                    .isThrownBy(() -> container.connectToServer(Client.class,
-                            URI.create("ws://localhost:" + mute.getLocalPort() + "/")))
-                    .withCauseInstanceOf(SocketTimeoutException.class);
         }
     }
 
