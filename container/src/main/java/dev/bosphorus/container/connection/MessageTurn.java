@@ -38,6 +38,11 @@ final class MessageTurn {
         return false;
     }
 
+    /** Whose message is under way, for a person to read. */
+    String holder() {
+        return thread == null || thread.getName().isEmpty() ? "another thread" : "the thread " + thread.getName();
+    }
+
     /** Notes what that thread has sent. @return whether the turn has passed on */
     boolean sent(Kind kind, Object sender, boolean last, Thread by) {
         if (isControl(kind)) {

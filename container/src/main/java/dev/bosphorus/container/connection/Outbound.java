@@ -344,7 +344,8 @@ final class Outbound {
     /** A peer that does not make room is cut; a message of our own that does not end is no fault of the peer. */
     private IOException late() {
         if (hasRoom()) {
-            return new IOException("another message did not end within " + settings.sendTimeout());
+            return new IOException("the message that " + turn.holder() + " sends in parts did not end within "
+                    + settings.sendTimeout());
         }
         IOException late = new IOException("there was no room to send within " + settings.sendTimeout());
         unlocked(() -> watcher.outputFailed(late));

@@ -36,6 +36,14 @@ class MessageTurnTest {
     }
 
     @Test
+    void whoHoldsTheTurnIsNamed() {
+        turn.sent(Kind.TEXT, stream, false, OTHER);
+        assertThat(turn.holder()).isEqualTo("the thread " + OTHER.getName());
+        turn.sent(Kind.TEXT, stream, true, OTHER);
+        assertThat(turn.holder()).isEqualTo("another thread");
+    }
+
+    @Test
     void controlFramesNeedNoTurn() {
         turn.sent(Kind.TEXT, stream, false, OTHER);
         assertThat(turn.isFree(Kind.PING, null)).isTrue();

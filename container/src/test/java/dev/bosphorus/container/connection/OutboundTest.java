@@ -344,8 +344,9 @@ class OutboundTest {
         Rig rig = new Rig(Role.SERVER, true,
                 new ConnectionSettings(100, 1000, Duration.ofMillis(1), Duration.ofSeconds(5)));
         part(rig, "a", false, new Object());
+        String beginner = partSender.submit(() -> Thread.currentThread().getName()).get();
         assertThatExceptionOfType(IOException.class).isThrownBy(() -> rig.connection.send(Kind.TEXT, utf8("late")))
-                .withMessageContaining("another message did not end");
+                .withMessageContaining("the message that the thread " + beginner + " sends in parts did not end");
         assertThat(rig.connection.isOpen()).isTrue();
         assertThat(rig.transport.aborted).isFalse();
     }
