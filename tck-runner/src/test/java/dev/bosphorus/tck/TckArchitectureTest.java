@@ -28,7 +28,8 @@ class TckArchitectureTest {
     /** Package -> what it may import besides itself and {@code java.*}. */
     private static final Map<String, List<String>> ARROWS = Map.of(
             "arquillian", List.of("dev.bosphorus.container.application", "dev.bosphorus.container.embedded",
-                    "jakarta.websocket", "org.jboss.."),
+                    "jakarta.websocket", "org.jboss..", ROOT + "webapp"),
+            "webapp", List.of("org.apache.catalina..", "org.apache.tomcat..", "org.eclipse.jetty.."),
             "official", List.of("jakarta.websocket..", "org.junit.platform.."),
             "command", List.of(ROOT + "official", "dev.bosphorus.container.command"));
 

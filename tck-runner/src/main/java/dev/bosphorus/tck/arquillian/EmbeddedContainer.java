@@ -17,14 +17,14 @@ import org.jboss.arquillian.container.spi.client.protocol.metadata.Servlet;
 import org.jboss.shrinkwrap.api.Archive;
 
 /**
- * Deploys each archive on an embedded server of its own, at the path of its name: {@code chat.war} at {@code /chat}. Tests
- * get the server's address as a URL resource. Those that run in the container see the classes of the test's class path.
+ * Deploys each archive on a server of its own, at the path of its name: {@code chat.war} at {@code /chat}. The server is the
+ * embedded one, or a servlet container. Tests get its address as a URL resource. Those that run in the container see the classes of the test's class path.
  */
 public final class EmbeddedContainer implements DeployableContainer<EmbeddedContainerConfiguration> {
 
     private static final Logger LOG = System.getLogger(EmbeddedContainer.class.getName());
 
-    private final Map<String, EmbeddedDeployment> deployments = new ConcurrentHashMap<>();
+    private final Map<String, Deployed> deployments = new ConcurrentHashMap<>();
     private EmbeddedContainerConfiguration configuration;
 
     /** Made by Arquillian. */
@@ -50,9 +50,10 @@ public final class EmbeddedContainer implements DeployableContainer<EmbeddedCont
     @Override
     public ProtocolMetaData deploy(Archive<?> archive) throws DeploymentException {
         String contextPath = contextPath(archive);
-        EmbeddedDeployment deployment = deploy(archive, contextPath);
+        Deployed deployment = configuration.deploymentTarget() == Target.EMBEDDED ? deployEmbedded(archive, contextPath)
+                : deployInServletContainer(archive, contextPath);
         deployments.put(archive.getId(), deployment);
-        HTTPContext context = new HTTPContext(configuration.getHost(), deployment.server().port());
+        HTTPContext context = new HTTPContext(configuration.getHost(), deployment.port());
         // Arquillian finds the context path through a servlet; any name will do.
         context.add(new Servlet("WebSocket", contextPath));
         return new ProtocolMetaData().addContext(context);
@@ -66,16 +67,37 @@ public final class EmbeddedContainer implements DeployableContainer<EmbeddedCont
         return base.equals("ROOT") ? "" : "/" + base;
     }
 
-    private EmbeddedDeployment deploy(Archive<?> archive, String contextPath) throws DeploymentException {
+    private Deployed deployEmbedded(Archive<?> archive, String contextPath) throws DeploymentException {
         try {
             return EmbeddedDeployment.start(archive, server(contextPath));
         } catch (BadApplicationException | jakarta.websocket.DeploymentException | IOException e) {
-            if (configuration.isFailedDeploymentsThrow()) {
-                throw new DeploymentException(archive.getName() + " cannot be deployed: " + e.getMessage(), e);
-            }
-            LOG.log(Level.WARNING, archive.getName() + " cannot be deployed", e);
+            tell(archive, e);
             return standIn(contextPath);
         }
+    }
+
+    /** A servlet container whose application has failed stands in for it as it is. */
+    private Deployed deployInServletContainer(Archive<?> archive, String contextPath) throws DeploymentException {
+        try {
+            ServletDeployment deployment = ServletDeployment.start(archive, configuration, contextPath);
+            Exception failure = deployment.server().failure();
+            if (failure != null) {
+                if (configuration.isFailedDeploymentsThrow()) {
+                    deployment.close();
+                }
+                tell(archive, failure);
+            }
+            return deployment;
+        } catch (IOException e) {
+            throw new DeploymentException("no server can be started: " + e.getMessage(), e);
+        }
+    }
+
+    private void tell(Archive<?> archive, Exception failure) throws DeploymentException {
+        if (configuration.isFailedDeploymentsThrow()) {
+            throw new DeploymentException(archive.getName() + " cannot be deployed: " + failure.getMessage(), failure);
+        }
+        LOG.log(Level.WARNING, archive.getName() + " cannot be deployed", failure);
     }
 
     private EmbeddedServerBuilder server(String contextPath) {
@@ -83,7 +105,7 @@ public final class EmbeddedContainer implements DeployableContainer<EmbeddedCont
                 .transport(configuration.transportKind());
     }
 
-    private EmbeddedDeployment standIn(String contextPath) throws DeploymentException {
+    private Deployed standIn(String contextPath) throws DeploymentException {
         try {
             return new EmbeddedDeployment(null, server(contextPath).start());
         } catch (jakarta.websocket.DeploymentException | IOException e) {
@@ -93,7 +115,7 @@ public final class EmbeddedContainer implements DeployableContainer<EmbeddedCont
 
     @Override
     public void undeploy(Archive<?> archive) {
-        EmbeddedDeployment deployment = deployments.remove(archive.getId());
+        Deployed deployment = deployments.remove(archive.getId());
         if (deployment != null) {
             deployment.close();
         }

@@ -10,6 +10,7 @@ public final class EmbeddedContainerConfiguration implements ContainerConfigurat
 
     private String host = "localhost";
     private int port;
+    private String target = "embedded";
     private String transport = "auto";
     private boolean failedDeploymentsThrow = true;
 
@@ -37,12 +38,29 @@ public final class EmbeddedContainerConfiguration implements ContainerConfigurat
         this.port = port;
     }
 
+    /** The name of what archives are deployed on. */
+    public String getTarget() {
+        return target;
+    }
+
+    /**
+     * {@code embedded} (default) for the server of Bosphorus, or {@code tomcat} or {@code jetty} for that servlet container with
+     * Bosphorus in it; their jars have to be on the class path.
+     */
+    public void setTarget(String target) {
+        this.target = target;
+    }
+
+    Target deploymentTarget() {
+        return Target.valueOf(target.toUpperCase(Locale.ROOT));
+    }
+
     /** The name of the transport. */
     public String getTransport() {
         return transport;
     }
 
-    /** {@code auto} (default), {@code virtual-threads} (JDK 21 and later) or {@code event-loop}. */
+    /** {@code auto} (default), {@code virtual-threads} (JDK 21 and later) or {@code event-loop}; of the embedded server only. */
     public void setTransport(String transport) {
         this.transport = transport;
     }
@@ -68,6 +86,11 @@ public final class EmbeddedContainerConfiguration implements ContainerConfigurat
     public void validate() throws ConfigurationException {
         if (port < 0 || port > 65_535) {
             throw new ConfigurationException("port must be 0 to 65535, not " + port);
+        }
+        try {
+            deploymentTarget();
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException("target must be embedded, tomcat or jetty, not " + target);
         }
         try {
             transportKind();

@@ -13,11 +13,11 @@ import org.jboss.shrinkwrap.api.Archive;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 
 /**
- * An archive in service.
+ * An archive on an embedded server.
  *
  * @param application {@code null} where a server without endpoints stands in for it
  */
-record EmbeddedDeployment(Application application, EmbeddedServer server) implements AutoCloseable {
+record EmbeddedDeployment(Application application, EmbeddedServer server) implements Deployed {
 
     /** Opens an archive and starts a server with it; where that fails, nothing is left behind. */
     static EmbeddedDeployment start(Archive<?> archive, EmbeddedServerBuilder builder)
@@ -44,6 +44,11 @@ record EmbeddedDeployment(Application application, EmbeddedServer server) implem
         } finally {
             Files.delete(war);
         }
+    }
+
+    @Override
+    public int port() {
+        return server.port();
     }
 
     @Override

@@ -25,16 +25,18 @@ public final class Main {
     private static final int BAD_INPUT = 2;
     private static final int LONGEST_WAIT = 600;
 
-    private static final Set<String> ONCE = Set.of("--transport", "--wait", "--only", "--log");
+    private static final Set<String> ONCE = Set.of("--target", "--transport", "--wait", "--only", "--log");
 
     private static final String HELP = """
             Usage: bosphorus-tck official [OPTION]... JAR...
 
-            Runs the official Jakarta WebSocket TCK against the embedded server and the client of Bosphorus.
+            Runs the official Jakarta WebSocket TCK against Bosphorus: its client, and its embedded server or a
+            servlet container with Bosphorus in it.
 
             A JAR is one of the TCK's or one that it needs; of a folder, all jars are taken.
 
-              --transport KIND   of the server: auto, virtual-threads (JDK 21 and later) or event-loop (default: auto)
+              --target SERVER    embedded, tomcat (11) or jetty (12.1) (default: embedded)
+              --transport KIND   of the embedded server: auto, virtual-threads (JDK 21 and later) or event-loop (default: auto)
               --wait SECONDS     how long a test waits for an answer, the TCK's ws_wait (default: 5)
               --only PATTERN     only tests in whose name, package.Class.method, this regular expression is found
               --log FILE         what the tests print, and why they failed (default: official-tck.log)
@@ -72,10 +74,11 @@ public final class Main {
     }
 
     private static int official(Arguments given, PrintStream out) throws BadInput {
-        String transport = transport(given.text("--transport", "auto"));
+        String target = oneOf("--target", given.text("--target", "embedded"), "embedded, tomcat or jetty");
+        String transport = oneOf("--transport", given.text("--transport", "auto"), "auto, virtual-threads or event-loop");
         int wait = given.number("--wait", 1, LONGEST_WAIT, 5);
         Pattern only = pattern(given.text("--only", ""));
-        TckRequest request = new TckRequest(jars(given.rest()), transport, wait, only);
+        TckRequest request = new TckRequest(jars(given.rest()), target, transport, wait, only);
         Path log = Arguments.path(given.text("--log", "official-tck.log"));
         TckResult result = runLogged(request, log, out);
         if (result.total() == 0) {
@@ -115,9 +118,9 @@ public final class Main {
         for (String test : result.notApplicable()) {
             out.println("not applicable: " + test);
         }
-        out.printf("%d tests: %d passed, %d failed, %d not applicable; JDK %s, transport %s, %d s%n", result.total(),
+        out.printf("%d tests: %d passed, %d failed, %d not applicable; JDK %s, %s, %d s%n", result.total(),
                 result.passed(), result.failures().size(), result.notApplicable().size(), Runtime.version(),
-                request.transport(), result.time().toSeconds());
+                request.isEmbedded() ? "transport " + request.transport() : request.target(), result.time().toSeconds());
         out.flush();
     }
 
@@ -155,9 +158,10 @@ public final class Main {
         return jars;
     }
 
-    private static String transport(String text) throws BadInput {
-        if (!Set.of("auto", "virtual-threads", "event-loop").contains(text)) {
-            throw new BadInput("--transport must be auto, virtual-threads or event-loop, not " + text);
+    /** @param allowed as the message lists them */
+    private static String oneOf(String option, String text, String allowed) throws BadInput {
+        if (!List.of(allowed.split(", | or ")).contains(text)) {
+            throw new BadInput(option + " must be " + allowed + ", not " + text);
         }
         return text;
     }

@@ -26,8 +26,9 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 /**
- * Runs the official Jakarta WebSocket TCK against the embedded server and the client of Bosphorus, in this process. It sets
- * system properties, which is where the TCK looks for its settings; so there is one run at a time in a process.
+ * Runs the official Jakarta WebSocket TCK in this process against Bosphorus: its client, and its embedded server or a servlet
+ * container with Bosphorus in it. It sets system properties, which is where the TCK looks for its settings; so there is one run
+ * at a time in a process.
  */
 public final class OfficialTck {
 
@@ -60,6 +61,7 @@ public final class OfficialTck {
                 "lib.name", "websockettck",
                 "sigTestClasspath", apiJars(),
                 "arquillian.xml", "dev/bosphorus/tck/official/arquillian.xml",
+                "bosphorus.tck.target", request.target(),
                 "bosphorus.tck.transport", request.transport());
         settings.forEach(System::setProperty);
         Thread thread = Thread.currentThread();
@@ -109,7 +111,7 @@ public final class OfficialTck {
         if (!request.only().matcher(name).find()) {
             return FilterResult.excluded("not asked for");
         }
-        if (name.contains(NEEDS_SERVLET)) {
+        if (request.isEmbedded() && name.contains(NEEDS_SERVLET)) {
             notApplicable.add(name);
             return FilterResult.excluded("needs a servlet");
         }

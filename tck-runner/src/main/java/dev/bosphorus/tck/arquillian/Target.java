@@ -1,0 +1,11 @@
+package dev.bosphorus.tck.arquillian;
+
+/** What archives are deployed on. */
+enum Target {
+    /** The embedded server of Bosphorus. */
+    EMBEDDED,
+    /** Tomcat 11, embedded. */
+    TOMCAT,
+    /** Jetty 12.1, embedded. */
+    JETTY
+}
