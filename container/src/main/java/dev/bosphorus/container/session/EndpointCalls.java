@@ -111,7 +111,7 @@ final class EndpointCalls implements Recipient, SendingSession {
     private void call(Optional<Callback> callback, Object payload) {
         if (callback.isPresent()) {
             ClassLoader before = enter();
-        InstanceFactory.Activation activation = endpoint.instances().activate();
+            InstanceFactory.Activation activation = endpoint.instances().activate();
             try {
                 callback.get().call(scope, payload, true);
             } catch (Throwable e) {

@@ -11,6 +11,9 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * Pings of a session's own, each answered in time or the connection is cut (RFC 6455, 5.5.2). Their payload tells them from the
  * application's. Safe from any thread.
+ *
+ * <p>The peer's time runs from when the Ping has left, and does not run out while this side does not listen: a Ping behind much
+ * output, a long callback and a suspended session are no fault of the peer. One Ping is under way at a time.
  */
 final class Heartbeat {
 
@@ -25,8 +28,12 @@ final class Heartbeat {
 
     private long interval;
     private long timeout;
-    /** What comes next: a Ping, or the look for its answer. {@code null} where nothing does. */
-    private Timer.Handle next;
+    /** Changed with every beginning and end; what was scheduled before comes to nothing. */
+    private int round;
+    /** Sends the next Ping; {@code null} where there will be none. */
+    private Timer.Handle beat;
+    /** Looks for the answer; {@code null} where no Ping waits for one that has left. */
+    private Timer.Handle deadline;
     /** The number of the last Ping, when it was sent, and whether its answer is waited for. */
     private long number;
     private long sentAt;
@@ -39,65 +46,95 @@ final class Heartbeat {
         this.timer = timer;
     }
 
-    /** @throws IllegalArgumentException where the timeout is not above zero, or above the interval */
+    /** @throws IllegalArgumentException as {@link dev.bosphorus.extra.ExtendedSession#setPing}; then nothing changes */
     synchronized void set(Duration newInterval, Duration newTimeout) {
-        end();
         if (newInterval.isZero()) {
+            end();
             return;
         }
         if (newInterval.isNegative() || newTimeout.isNegative() || newTimeout.isZero() || newTimeout.compareTo(newInterval) > 0) {
             throw new IllegalArgumentException("the interval has to be positive, and the timeout positive and not larger, not "
                     + newInterval + " and " + newTimeout);
         }
+        end();
         interval = newInterval.toNanos();
         timeout = newTimeout.toNanos();
-        next = timer.schedule(this::beat, interval);
+        scheduleBeat();
     }
 
     /** No more Pings. */
     synchronized void end() {
-        if (next != null) {
-            next.cancel();
-            next = null;
+        round++;
+        if (beat != null) {
+            beat.cancel();
+            beat = null;
         }
-        waiting = false;
+        answered();
     }
 
-    private void beat() {
+    /** The session has not listened for a while and does now: the peer gets its time anew. */
+    synchronized void resumed() {
+        if (deadline != null) {
+            deadline.cancel();
+            scheduleDeadline();
+        }
+    }
+
+    private void scheduleBeat() {
+        int current = round;
+        beat = timer.schedule(() -> beat(current), interval);
+    }
+
+    private void scheduleDeadline() {
+        int current = round;
+        deadline = timer.schedule(() -> look(current), timeout);
+    }
+
+    private void beat(int ofRound) {
         ByteBuffer payload;
         synchronized (this) {
-            if (next == null) {
+            if (ofRound != round) {
                 return;
             }
+            scheduleBeat();
+            if (waiting) {
+                return;
+            }
+            waiting = true;
             number++;
             sentAt = timer.nanoTime();
-            // A peer that we do not read from cannot be heard.
-            waiting = !connection.isSuspended();
-            next = timer.schedule(this::look, timeout);
             payload = ByteBuffer.allocate(PAYLOAD_BYTES).putLong(mark).putLong(number).flip();
         }
         try {
-            connection.sendAsync(Connection.Kind.PING, payload, true, null, 0, failure -> { });
+            connection.ping(payload, failure -> written(ofRound));
         } catch (IllegalStateException e) {
             // The connection is closing; its end comes by itself.
             end();
         }
     }
 
-    private void look() {
-        long late;
+    /** The Ping has left, or the connection is broken, which comes to an end by itself. */
+    private synchronized void written(int ofRound) {
+        if (ofRound == round && waiting) {
+            sentAt = timer.nanoTime();
+            scheduleDeadline();
+        }
+    }
+
+    private void look(int ofRound) {
+        long limit;
         synchronized (this) {
-            if (next == null) {
+            if (ofRound != round || !waiting) {
                 return;
             }
-            if (!waiting || connection.isSuspended()) {
-                next = timer.schedule(this::beat, interval - timeout);
+            if (!connection.isListening()) {
+                scheduleDeadline();
                 return;
             }
-            late = timeout;
+            limit = timeout;
             end();
         }
-        connection.abort(new IOException("the peer has not answered a Ping within " + Duration.ofNanos(late).toMillis() + " ms"));
+        connection.abort(new IOException("the peer has not answered a Ping within " + Duration.ofNanos(limit).toMillis() + " ms"));
     }
 
     /** Takes a Pong if it answers a Ping of this heartbeat. */
@@ -107,10 +144,18 @@ final class Heartbeat {
             return false;
         }
         if (waiting && pong.getLong(start + Long.BYTES) == number) {
-            waiting = false;
             latency = timer.nanoTime() - sentAt;
+            answered();
         }
         return true;
+    }
+
+    private void answered() {
+        waiting = false;
+        if (deadline != null) {
+            deadline.cancel();
+            deadline = null;
+        }
     }
 
     synchronized Optional<Duration> latency() {
