@@ -62,10 +62,11 @@ public interface ExtendedSession extends Session {
      * {@code onError} says why, {@code onClose} gets 1006. The endpoint's own handler for Pongs does not see these answers.
      *
      * <p>The peer's time runs from when the Ping has left. While this side does not read, since it is suspended or a callback of
-     * this session takes long, it does not run out. Pings and Pongs are traffic: the idle timeout begins anew with them.
+     * this session takes long, it does not run out. No Ping is sent while the one before waits for its answer. Pings and Pongs are
+     * traffic: the idle timeout begins anew with them.
      *
      * @param interval from one Ping to the next, above zero; zero ends it
-     * @param timeout  for the answer, above zero and at most the interval
+     * @param timeout  for the answer, above zero
      * @throws IllegalArgumentException where they are not; then nothing changes
      */
     void setPing(Duration interval, Duration timeout);

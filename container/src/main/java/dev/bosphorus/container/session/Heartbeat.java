@@ -52,9 +52,9 @@ final class Heartbeat {
             end();
             return;
         }
-        if (newInterval.isNegative() || newTimeout.isNegative() || newTimeout.isZero() || newTimeout.compareTo(newInterval) > 0) {
-            throw new IllegalArgumentException("the interval has to be positive, and the timeout positive and not larger, not "
-                    + newInterval + " and " + newTimeout);
+        if (newInterval.isNegative() || newTimeout.isNegative() || newTimeout.isZero()) {
+            throw new IllegalArgumentException(
+                    "interval and timeout have to be positive, not " + newInterval + " and " + newTimeout);
         }
         end();
         interval = newInterval.toNanos();
