@@ -174,6 +174,17 @@ class HeartbeatTest {
     }
 
     @Test
+    void whatWasScheduledBeforeComesToNothing() {
+        server.timer.cancelsTooLate = true;
+        session.setPing(MINUTE.plusSeconds(1), TEN_SECONDS);
+        advance(MINUTE);
+        assertThat(pings()).isZero();
+        advance(MINUTE.multipliedBy(3));
+        assertThat(pings()).isEqualTo(3);
+        assertThat(peer.aborted).isFalse();
+    }
+
+    @Test
     void aSuspendedSessionCannotHearAndIsNotCut() {
         session.suspend();
         advance(MINUTE);
