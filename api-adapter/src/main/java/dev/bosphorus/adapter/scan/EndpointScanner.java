@@ -21,6 +21,7 @@ import jakarta.websocket.Encoder;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.MessageHandler;
+import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 import jakarta.websocket.server.ServerEndpointConfig;
 import jakarta.websocket.server.ServerEndpointConfig.Configurator;
@@ -157,11 +158,22 @@ public final class EndpointScanner {
             ((Endpoint) scope.endpoint()).onError(scope.session(), (Throwable) payload);
             return null;
         };
+        // Without a method of its own, an endpoint has provided none (Jakarta WebSocket 2.2, 5.2.2), and errors are logged.
+        Optional<Callback> ownOnError = handlesErrors(endpointClass) ? Optional.of(onError) : Optional.empty();
         EndpointModel model = new EndpointModel(endpointClass, template, config, decoders(config, problems),
-                encoders(config, problems), Optional.of(onOpen), Optional.of(onClose), Optional.of(onError), List.of(),
+                encoders(config, problems), Optional.of(onOpen), Optional.of(onClose), ownOnError, List.of(),
                 endpointClass.isAnnotationPresent(NonBlocking.class), overflow(endpointClass));
         problems.throwIfAny();
         return model;
+    }
+
+    private static boolean handlesErrors(Class<?> endpointClass) {
+        try {
+            return endpointClass.getMethod("onError", Session.class, Throwable.class).getDeclaringClass() != Endpoint.class;
+        } catch (NoSuchMethodException e) {
+            // It is no Endpoint, which was reported.
+            return false;
+        }
     }
 
     private static Optional<OverflowPolicy> overflow(Class<?> endpointClass) {

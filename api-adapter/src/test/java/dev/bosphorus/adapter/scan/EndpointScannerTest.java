@@ -394,6 +394,19 @@ class EndpointScannerTest {
         assertThat(model.messageTargets()).isEmpty();
     }
 
+    /** {@code Endpoint.onError} itself does nothing, so that errors would be lost. */
+    @Test
+    void programmaticEndpointWithoutOnErrorOfItsOwnHasProvidedNone() throws Exception {
+        assertThat(EndpointScanner.server(ServerEndpointConfig.Builder.create(Silent.class, "/s").build()).onError()).isEmpty();
+    }
+
+    public static class Silent extends Endpoint {
+        @Override
+        public void onOpen(Session session, EndpointConfig config) {
+            throw new AssertionError("not called");
+        }
+    }
+
     @Test
     void configurationGoesBeforeTheAnnotation() throws Exception {
         ServerEndpointConfig config = ServerEndpointConfig.Builder.create(Chat.class, "/other")

@@ -157,9 +157,14 @@ public final class Application implements AutoCloseable {
         return Collections.unmodifiableSet(scanned);
     }
 
-    /** What of {@link #scanned} a deployment is about: endpoints, and the {@code ServerApplicationConfig}s that choose. */
+    /**
+     * What of {@link #scanned} a deployment is about: endpoints, and the {@code ServerApplicationConfig}s that choose. A scan
+     * leaves out "annotated classes that are non-public" (Jakarta WebSocket 2.2, 4.8), unless they were named.
+     */
     public List<Class<?>> endpoints() {
-        return scanned.stream().filter(ClassScan::isRelevant).<Class<?>>map(type -> type).toList();
+        return scanned.stream().filter(ClassScan::isRelevant)
+                .filter(type -> !ClassScan.isErrant(type) || classNames.contains(type.getName()))
+                .<Class<?>>map(type -> type).toList();
     }
 
     /** Whether the classes alone give something to deploy; an {@link ApplicationInitializer} may add more. */

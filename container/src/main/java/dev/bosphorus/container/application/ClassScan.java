@@ -40,6 +40,11 @@ final class ClassScan {
                 || isConcrete(type) && ServerApplicationConfig.class.isAssignableFrom(type);
     }
 
+    /** Whether a class only looks like an annotated endpoint. */
+    static boolean isErrant(Class<?> type) {
+        return type.isAnnotationPresent(ServerEndpoint.class) && (!isConcrete(type) || !Modifier.isPublic(type.getModifiers()));
+    }
+
     private static boolean isConcrete(Class<?> type) {
         return !type.isInterface() && !Modifier.isAbstract(type.getModifiers());
     }

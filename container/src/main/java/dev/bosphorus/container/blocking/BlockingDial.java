@@ -8,6 +8,7 @@ import dev.bosphorus.container.protocol.handshake.ProxyTunnel;
 import dev.bosphorus.container.protocol.handshake.ResponseBody;
 import dev.bosphorus.container.runtime.Connector;
 import dev.bosphorus.container.runtime.UpgradeService.SessionStart;
+import dev.bosphorus.container.transport.TransportListener;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -34,6 +35,7 @@ final class BlockingDial implements Runnable, Connector.Pending {
     // The following belong to the thread.
 
     private Wire wire;
+    private BlockingTransport transport;
     /** Bytes read and not yet taken. */
     private ByteBuffer input = ByteBuffer.allocate(0);
 
@@ -51,11 +53,9 @@ final class BlockingDial implements Runnable, Connector.Pending {
     @Override
     public void run() {
         try {
-            SessionStart start = open();
-            if (start != null) {
-                uncancellable();
-                BlockingTransport transport = new BlockingTransport(wire, thread);
-                transport.run(start.begin(transport), new byte[0], rest());
+            TransportListener session = open();
+            if (session != null) {
+                transport.run(session, new byte[0], rest());
             }
         } finally {
             if (wire != null) {
@@ -66,12 +66,13 @@ final class BlockingDial implements Runnable, Connector.Pending {
     }
 
     /** @return who goes on; {@code null} where nobody does, and that has been told */
-    private SessionStart open() {
+    private TransportListener open() {
         try {
             SocketChannel connected = connect();
             wire = new PlainWire(connected, pool);
             if (route.tunnel() != null && !tunnel(route.tunnel())) {
-                opening.refused(route.tunnel());
+                ResponseHead refusal = route.tunnel().refusal();
+                opening.refused(route.tunnel(), refusal == null ? new byte[0] : body(refusal));
                 return null;
             }
             if (route.tls() != null) {
@@ -84,9 +85,13 @@ final class BlockingDial implements Runnable, Connector.Pending {
             SessionStart start = opening.answered(answer);
             if (start == null) {
                 opening.refused(answer, body(answer));
+                return null;
             }
-            return start;
-        } catch (Exception e) {
+            uncancellable();
+            transport = new BlockingTransport(wire, thread);
+            return start.begin(transport);
+        } catch (Throwable e) {
+            // Of the application's code, it may be anything.
             opening.failed(e);
             return null;
         }
@@ -148,10 +153,11 @@ final class BlockingDial implements Runnable, Connector.Pending {
             read();
             tunnel.feed(input);
         }
-        if (input.hasRemaining()) {
+        boolean isOpen = tunnel.state() == ProxyTunnel.State.OPEN;
+        if (isOpen && input.hasRemaining()) {
             throw new IOException("the proxy sent more than its answer");
         }
-        return tunnel.state() == ProxyTunnel.State.OPEN;
+        return isOpen;
     }
 
     /** The final answer: interim ones are passed over (RFC 9110, 15.2). */

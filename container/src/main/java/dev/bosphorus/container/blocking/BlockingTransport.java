@@ -121,6 +121,11 @@ final class BlockingTransport implements Transport {
     }
 
     @Override
+    public boolean ownsThread() {
+        return true;
+    }
+
+    @Override
     public boolean mayWait() {
         return true;
     }

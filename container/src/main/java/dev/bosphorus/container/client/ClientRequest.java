@@ -32,7 +32,7 @@ import java.util.TreeMap;
  * @param origin     to whom the application's credentials may go
  * @param asked      how often the server has asked for credentials
  * @param proxyValue the value of {@code Proxy-Authorization}, {@code null} for none
- * @param proxyAsked how often the proxy has asked for credentials
+ * @param proxyAsked how often the proxy has asked for credentials on the way to this answer
  */
 record ClientRequest(ClientHandshake handshake, int redirects, URI origin, int asked, String proxyValue, int proxyAsked) {
 
@@ -101,7 +101,7 @@ record ClientRequest(ClientHandshake handshake, int redirects, URI origin, int a
 
     /** @throws DeploymentException where TLS cannot be set up */
     Connector.Route route(ClientOptions options, ClientHandshakeConfig config, ProtocolLimits limits) throws DeploymentException {
-        String host = host(handshake.uri());
+        String host = handshake.host();
         Proxy proxy = options.proxy();
         ProxyTunnel tunnel = proxy == null ? null : tunnel(proxy, host, limits);
         return new Connector.Route(proxy == null ? host : proxy.host(), proxy == null ? handshake.port() : proxy.port(), tunnel,
@@ -114,12 +114,6 @@ record ClientRequest(ClientHandshake handshake, int redirects, URI origin, int a
             case HTTP -> new HttpTunnel(host, handshake.port(), proxyValue, limits);
             case SOCKS5 -> new SocksTunnel(host, handshake.port(), proxy.credentials());
         };
-    }
-
-    /** Without the brackets of an IPv6 address. */
-    private static String host(URI uri) {
-        String host = uri.getHost();
-        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 
     // ---- What follows ----------------------------------------------------------------------------------------------
@@ -142,7 +136,7 @@ record ClientRequest(ClientHandshake handshake, int redirects, URI origin, int a
             return null;
         }
         HeaderFields fields = Redirection.fieldsFor(handshake.more(), handshake.uri(), next);
-        return new ClientRequest(with(handshake, next, fields), redirects + 1, origin, 0, proxyValue, proxyAsked);
+        return new ClientRequest(with(handshake, next, fields), redirects + 1, origin, 0, lastingProxyValue(), 0);
     }
 
     private ClientRequest withCredentials(ResponseHead answer, ClientOptions options) {
@@ -154,7 +148,12 @@ record ClientRequest(ClientHandshake handshake, int redirects, URI origin, int a
         Optional<String> value =
                 Authentication.answer(challenges, options.credentials(), "GET", handshake.target(), randomBytes());
         return value.map(text -> new ClientRequest(with(handshake, handshake.uri(), authorized(text)),
-                redirects, origin, asked + 1, proxyValue, proxyAsked)).orElse(null);
+                redirects, origin, asked + 1, lastingProxyValue(), 0)).orElse(null);
+    }
+
+    /** What the proxy is told on the next connection, too: an answer by Digest was for one server and one time. */
+    private String lastingProxyValue() {
+        return proxyValue != null && proxyValue.startsWith("Basic ") ? proxyValue : null;
     }
 
     private HeaderFields authorized(String value) {
@@ -173,7 +172,7 @@ record ClientRequest(ClientHandshake handshake, int redirects, URI origin, int a
         if (refusal.status() != 407 || proxy.credentials() == null || !mayTry(proxyAsked, challenges)) {
             return null;
         }
-        String server = handshake.uri().getHost() + ":" + handshake.port();
+        String server = HttpTunnel.authority(handshake.host(), handshake.port());
         Optional<String> value = Authentication.answer(challenges, proxy.credentials(), "CONNECT", server, randomBytes());
         return value.map(text -> new ClientRequest(handshake, redirects, origin, asked, text, proxyAsked + 1)).orElse(null);
     }

@@ -13,6 +13,7 @@ import dev.bosphorus.container.runtime.SessionDefaults;
 import dev.bosphorus.container.runtime.SessionFactory;
 import dev.bosphorus.container.session.OpenSessions;
 import dev.bosphorus.container.session.SessionEndpoint;
+import dev.bosphorus.container.session.WebSocketSession;
 import dev.bosphorus.container.session.remote.Encoding;
 import jakarta.websocket.ClientEndpointConfig;
 import jakarta.websocket.CloseReason;
@@ -31,6 +32,7 @@ import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 
 /** The client container. Safe from any thread. */
 final class ClientRuntime extends SessionDefaults implements WebSocketClient {
@@ -44,6 +46,8 @@ final class ClientRuntime extends SessionDefaults implements WebSocketClient {
     private final SessionFactory sessions;
     /** What is being opened. */
     private final Set<ConnectAttempt> attempts = ConcurrentHashMap.newKeySet();
+    /** What will be opened anew after a delay. */
+    private final Set<Reconnecting> pauses = ConcurrentHashMap.newKeySet();
     /** The open sessions of each endpoint class; belongs to the lock on it. */
     private final Map<Class<?>, OpenSessions> openSessions = new WeakHashMap<>();
 
@@ -97,46 +101,63 @@ final class ClientRuntime extends SessionDefaults implements WebSocketClient {
 
     @Override
     public Session connectToServer(Object endpoint, URI path) throws DeploymentException, IOException {
-        return await(connectAsync(endpoint, path));
+        return await(connect(endpoint, path));
     }
 
     @Override
     public Session connectToServer(Class<?> endpointClass, URI path) throws DeploymentException, IOException {
-        return await(connectAsync(endpointClass, path));
+        return await(connect(endpointClass, path));
     }
 
     @Override
     public Session connectToServer(Endpoint endpoint, ClientEndpointConfig config, URI path)
             throws DeploymentException, IOException {
-        return await(connectAsync(endpoint, config, path));
+        return await(connect(endpoint, config, path));
     }
 
     @Override
     public Session connectToServer(Class<? extends Endpoint> endpointClass, ClientEndpointConfig config, URI path)
             throws DeploymentException, IOException {
-        return await(connectAsync(endpointClass, config, path));
+        return await(connect(endpointClass, config, path));
     }
 
     @Override
     public CompletableFuture<Session> connectAsync(Object endpoint, URI uri) {
-        required("endpoint", endpoint);
-        return connect(endpoint.getClass(), null, instances -> new Target.Given<>(endpoint), uri);
+        return handedOver(connect(endpoint, uri));
     }
 
     @Override
     public CompletableFuture<Session> connectAsync(Class<?> endpointClass, URI uri) {
-        required("endpoint", endpointClass);
-        return connect(endpointClass, null, instances -> instances.create(endpointClass), uri);
+        return handedOver(connect(endpointClass, uri));
     }
 
     @Override
     public CompletableFuture<Session> connectAsync(Endpoint endpoint, ClientEndpointConfig config, URI uri) {
-        required("endpoint", endpoint);
-        return connect(endpoint.getClass(), orDefault(config), instances -> new Target.Given<>(endpoint), uri);
+        return handedOver(connect(endpoint, config, uri));
     }
 
     @Override
     public CompletableFuture<Session> connectAsync(
+            Class<? extends Endpoint> endpointClass, ClientEndpointConfig config, URI uri) {
+        return handedOver(connect(endpointClass, config, uri));
+    }
+
+    private CompletableFuture<WebSocketSession> connect(Object endpoint, URI uri) {
+        required("endpoint", endpoint);
+        return connect(endpoint.getClass(), null, instances -> new Target.Given<>(endpoint), uri);
+    }
+
+    private CompletableFuture<WebSocketSession> connect(Class<?> endpointClass, URI uri) {
+        required("endpoint", endpointClass);
+        return connect(endpointClass, null, instances -> instances.create(endpointClass), uri);
+    }
+
+    private CompletableFuture<WebSocketSession> connect(Endpoint endpoint, ClientEndpointConfig config, URI uri) {
+        required("endpoint", endpoint);
+        return connect(endpoint.getClass(), orDefault(config), instances -> new Target.Given<>(endpoint), uri);
+    }
+
+    private CompletableFuture<WebSocketSession> connect(
             Class<? extends Endpoint> endpointClass, ClientEndpointConfig config, URI uri) {
         required("endpoint", endpointClass);
         return connect(endpointClass, orDefault(config), instances -> instances.create(endpointClass), uri);
@@ -147,7 +168,7 @@ final class ClientRuntime extends SessionDefaults implements WebSocketClient {
     }
 
     /** @param config of a programmatic endpoint; {@code null} for an annotated one */
-    private CompletableFuture<Session> connect(
+    private CompletableFuture<WebSocketSession> connect(
             Class<?> endpointClass, ClientEndpointConfig config, Target.Instances made, URI uri) {
         required("URI", uri);
         if (live.isGoingAway()) {
@@ -168,11 +189,11 @@ final class ClientRuntime extends SessionDefaults implements WebSocketClient {
     }
 
     /** Opens one connection. @param reconnecting {@code null} for never */
-    CompletableFuture<Session> attempt(Target target, Reconnecting reconnecting) {
+    CompletableFuture<WebSocketSession> attempt(Target target, Reconnecting reconnecting) {
         ConnectAttempt attempt = new ConnectAttempt(this, target, reconnecting);
         attempts.add(attempt);
         threads.begin();
-        CompletableFuture<Session> result = attempt.start();
+        CompletableFuture<WebSocketSession> result = attempt.start();
         result.whenComplete((session, failure) -> {
             attempts.remove(attempt);
             if (failure != null) {
@@ -191,7 +212,30 @@ final class ClientRuntime extends SessionDefaults implements WebSocketClient {
         }
     }
 
-    private static Session await(CompletableFuture<Session> connecting) throws DeploymentException, IOException {
+    /**
+     * The application's own view of an attempt, completed on a thread of its own: what depends on it may wait, be it for a message
+     * of the new session, and holds up neither that session nor anybody's deadline.
+     */
+    private CompletableFuture<Session> handedOver(CompletableFuture<WebSocketSession> connecting) {
+        CompletableFuture<Session> handed = new CompletableFuture<>();
+        // What has come to its end already has nobody who depends on it.
+        Executor executor = connecting.isDone() ? Runnable::run : threads.drainer();
+        connecting.whenComplete((session, failure) -> executor.execute(() -> {
+            if (failure != null) {
+                handed.completeExceptionally(failure);
+            } else if (!handed.complete(session)) {
+                ConnectAttempt.unwanted(session);
+            }
+        }));
+        handed.whenComplete((session, failure) -> {
+            if (handed.isCancelled()) {
+                connecting.cancel(false);
+            }
+        });
+        return handed;
+    }
+
+    private static Session await(CompletableFuture<WebSocketSession> connecting) throws DeploymentException, IOException {
         if (!connecting.isDone() && !Workers.mayBlock()) {
             connecting.cancel(false);
             throw new IllegalStateException("an I/O thread does not wait for a connection: use connectAsync");
@@ -227,6 +271,18 @@ final class ClientRuntime extends SessionDefaults implements WebSocketClient {
         return live.isGoingAway();
     }
 
+    /** A delay has begun that {@link #close} is to end. */
+    void pausing(Reconnecting reconnecting) {
+        pauses.add(reconnecting);
+        if (live.isGoingAway()) {
+            reconnecting.cancel();
+        }
+    }
+
+    void paused(Reconnecting reconnecting) {
+        pauses.remove(reconnecting);
+    }
+
     @Override
     public void close() {
         close(CLOSE_DEADLINE);
@@ -239,6 +295,7 @@ final class ClientRuntime extends SessionDefaults implements WebSocketClient {
         }
         live.goAway(new CloseReason(CloseCodes.GOING_AWAY, "the client is closing"));
         attempts.forEach(ConnectAttempt::cancel);
+        pauses.forEach(Reconnecting::cancel);
         live.awaitEnd(deadline);
         live.abortAll();
     }

@@ -18,17 +18,18 @@ import java.util.concurrent.TimeUnit;
  */
 final class ClientThreads {
 
-    private static final ClientThreads VIRTUAL = VirtualThreads.areSupported() ? new ClientThreads(true) : null;
-    private static final ClientThreads LOOPS = new ClientThreads(false);
+    private static final String TIMER = "bosphorus-client-timer";
+
+    private static final ClientThreads VIRTUAL = VirtualThreads.areSupported() ? virtual() : null;
+    private static final ClientThreads LOOPS = new ClientThreads(new ContainerTimer(TIMER), newDrainer(), null);
 
     /** For the next connection, if it comes soon. */
     private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-    private final ContainerTimer timer = new ContainerTimer();
-    /** Virtual threads where there are any: then an event loop needs no other platform threads. */
+    private final Timer timer;
     private final Executor drainer;
-    /** The connector on virtual threads, which needs none while there are no connections; {@code null} for event loops. */
-    private final Connector blocking;
+    /** The connector that needs no threads while there are no connections; {@code null} for event loops. */
+    private final Connector threadless;
 
     // The following belong to the lock on this object.
 
@@ -39,15 +40,25 @@ final class ClientThreads {
     private NettyConnector loops;
     private Timer.Handle ending;
 
-    private ClientThreads(boolean blocks) {
-        if (VirtualThreads.areSupported()) {
-            ThreadFactory threads = VirtualThreads.factory("bosphorus-client");
-            drainer = task -> threads.newThread(task).start();
-            blocking = blocks ? new BlockingConnector(threads) : null;
-        } else {
-            drainer = Workers.growing("bosphorus-client-worker", Workers.defaultThreads());
-            blocking = null;
+    /** @param threadless {@code null} for event loops, which begin with the first connection */
+    ClientThreads(Timer timer, Executor drainer, Connector threadless) {
+        this.timer = timer;
+        this.drainer = drainer;
+        this.threadless = threadless;
+    }
+
+    private static ClientThreads virtual() {
+        return new ClientThreads(
+                new ContainerTimer(TIMER), newDrainer(), new BlockingConnector(VirtualThreads.factory("bosphorus-client")));
+    }
+
+    /** Virtual threads where there are any: then an event loop needs no other platform threads. */
+    static Executor newDrainer() {
+        if (!VirtualThreads.areSupported()) {
+            return Workers.growing("bosphorus-client-worker", Workers.defaultThreads());
         }
+        ThreadFactory threads = VirtualThreads.factory("bosphorus-client");
+        return task -> threads.newThread(task).start();
     }
 
     static ClientThreads of(TransportKind kind) {
@@ -72,7 +83,11 @@ final class ClientThreads {
         users++;
         if (!keptAlive) {
             keptAlive = true;
-            new Thread(this::keepAlive, "bosphorus-client").start();
+            // Neither a daemon because the caller is one, nor with what the caller has inherited.
+            Thread thread = new Thread(null, this::keepAlive, "bosphorus-client", 0, false);
+            thread.setDaemon(false);
+            thread.setContextClassLoader(ClientThreads.class.getClassLoader());
+            thread.start();
         }
         if (ending != null) {
             ending.cancel();
@@ -82,8 +97,8 @@ final class ClientThreads {
 
     /** To be asked between {@link #begin} and {@link #end}. */
     synchronized Connector connector() {
-        if (blocking != null) {
-            return blocking;
+        if (threadless != null) {
+            return threadless;
         }
         if (loops == null) {
             loops = new NettyConnector(drainer);

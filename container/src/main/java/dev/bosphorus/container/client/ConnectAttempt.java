@@ -20,7 +20,6 @@ import dev.bosphorus.container.transport.TransportListener;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.DeploymentException;
-import jakarta.websocket.Session;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -36,7 +35,7 @@ final class ConnectAttempt implements Connector.Opening {
     private final Target target;
     private final Reconnecting reconnecting;
     private final ClientHandshakeConfig config;
-    private final CompletableFuture<Session> result = new CompletableFuture<>();
+    private final CompletableFuture<WebSocketSession> result = new CompletableFuture<>();
 
     /** What the application and the answers so far want of the next request; belongs to the one thread that is at it. */
     private ClientRequest request;
@@ -45,6 +44,8 @@ final class ConnectAttempt implements Connector.Opening {
 
     private Connector.Pending pending;
     private Timer.Handle deadline;
+    /** The server's refusal while its body is still coming; {@code null} otherwise. */
+    private ResponseHead refusal;
     /** Whether there will be no further connection. */
     private boolean over;
 
@@ -55,12 +56,15 @@ final class ConnectAttempt implements Connector.Opening {
         this.config = new ClientHandshakeConfig(target.config());
     }
 
-    /** Begins; the result fails with a {@link DeploymentException} or an {@link IOException}. */
-    CompletableFuture<Session> start() {
+    /**
+     * Begins; the result fails with a {@link DeploymentException} or an {@link IOException}. It is completed on whatever thread
+     * there is, so that what depends on it must not block.
+     */
+    CompletableFuture<WebSocketSession> start() {
         try {
             request = ClientRequest.first(target, config, client);
-        } catch (DeploymentException e) {
-            end(e);
+        } catch (Throwable e) {
+            failed(e);
             return result;
         }
         synchronized (this) {
@@ -74,17 +78,26 @@ final class ConnectAttempt implements Connector.Opening {
         try {
             Connector.Route route = request.route(client.options(), config, client.settings().limits());
             synchronized (this) {
+                refusal = null;
                 if (!over) {
                     pending = client.threads().connector().connect(route, this);
                 }
             }
-        } catch (DeploymentException e) {
-            end(e);
+        } catch (Throwable e) {
+            // Of the application's TLS context, for one.
+            failed(e);
         }
     }
 
     private void late() {
-        end(new SocketTimeoutException("no connection to " + target.uri() + " within " + client.options().connectTimeout()));
+        String when = " within " + client.options().connectTimeout();
+        ResponseHead answer;
+        synchronized (this) {
+            answer = refusal;
+        }
+        end(answer == null ? new SocketTimeoutException("no connection to " + target.uri() + when)
+                : failed(new HandshakeException("the server answered with status " + answer.status() + ", but not all of it came"
+                        + when, answer.status(), answer.headers().asMap(), null)));
     }
 
     /** Ends the attempt; without effect once it has ended. */
@@ -120,6 +133,11 @@ final class ConnectAttempt implements Connector.Opening {
         }
     }
 
+    /** Ends a session that opened when nobody wanted it any more. */
+    static void unwanted(WebSocketSession session) {
+        session.close(new CloseReason(CloseCodes.GOING_AWAY, "the attempt to connect was cancelled"));
+    }
+
     // ---- Answers -------------------------------------------------------------------------------------------------
 
     @Override
@@ -129,6 +147,9 @@ final class ConnectAttempt implements Connector.Opening {
             return accepted(answer, accepted);
         }
         if (answer.status() != 101) {
+            synchronized (this) {
+                refusal = answer;
+            }
             return null;
         }
         String reason = ((ClientHandshake.Rejected) judged).reason();
@@ -181,7 +202,7 @@ final class ConnectAttempt implements Connector.Opening {
     }
 
     @Override
-    public void refused(ProxyTunnel tunnel) {
+    public void refused(ProxyTunnel tunnel, byte[] body) {
         ResponseHead refusal = tunnel.refusal();
         ClientRequest next = refusal == null ? null : request.afterProxy(refusal, client.options().proxy());
         if (next != null) {
@@ -190,7 +211,7 @@ final class ConnectAttempt implements Connector.Opening {
             return;
         }
         end(failed(refusal == null ? new HandshakeException(tunnel.reason(), 0, null, null)
-                : new HandshakeException(tunnel.reason(), refusal.status(), refusal.headers().asMap(), null)));
+                : new HandshakeException(tunnel.reason(), refusal.status(), refusal.headers().asMap(), body)));
     }
 
     @Override
@@ -217,7 +238,7 @@ final class ConnectAttempt implements Connector.Opening {
     private void tellConfigurator(ResponseHead answer) throws DeploymentException {
         try {
             client.call(target.endpoint().instances(), () -> config.getConfigurator().afterResponse(answer.headers()::asMap));
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             throw new DeploymentException("afterResponse of " + config.getConfigurator().getClass().getName() + " failed: " + e, e);
         }
     }
@@ -244,16 +265,18 @@ final class ConnectAttempt implements Connector.Opening {
 
         @Override
         public TransportListener begin(Transport transport) {
+            TransportListener session =
+                    client.sessions().begin(target.endpoint(), config, instance, facts, extensions, transport, this);
             client.threads().begin();
             // The connection stands; how long onOpen takes is the application's affair.
             endDeadline();
-            return client.sessions().begin(target.endpoint(), config, instance, facts, extensions, transport, this);
+            return session;
         }
 
         @Override
         public void opened(WebSocketSession session) {
             if (!finish() || !result.complete(session)) {
-                session.close(new CloseReason(CloseCodes.GOING_AWAY, "the attempt to connect was cancelled"));
+                unwanted(session);
             }
         }
 

@@ -34,7 +34,7 @@ public final class HandshakeException extends IOException {
         return headers == null ? Map.of() : headers;
     }
 
-    /** The first 64 KiB of the answer's body, as a copy; empty where there was none. */
+    /** The first 64 KiB of the answer's body, as a copy; empty where there was none, or it did not end in time. */
     public byte[] body() {
         return body == null ? new byte[0] : body.clone();
     }

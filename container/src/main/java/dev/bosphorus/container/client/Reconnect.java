@@ -20,6 +20,9 @@ public record Reconnect(Duration first, Duration most, int attempts) {
         if (most.compareTo(first) < 0) {
             throw new IllegalArgumentException("the largest delay must be at least the first, " + first + ", not " + most);
         }
+        if (most.compareTo(Duration.ofNanos(Long.MAX_VALUE)) > 0) {
+            throw new IllegalArgumentException("the largest delay must be 292 years at most, not " + most);
+        }
         if (attempts < 1) {
             throw new IllegalArgumentException("there must be at least 1 attempt, not " + attempts);
         }

@@ -1,5 +1,6 @@
 package dev.bosphorus.container.client;
 
+import dev.bosphorus.container.transport.Timer;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
@@ -13,6 +14,9 @@ final class Reconnecting {
     private final ClientRuntime client;
     private final Target target;
     private final Reconnect policy;
+
+    /** The delay before the next attempt; {@code null} where there is none. Belongs to the lock on this object. */
+    private Timer.Handle pause;
 
     Reconnecting(ClientRuntime client, Target target) {
         this.client = client;
@@ -29,18 +33,43 @@ final class Reconnecting {
     private void again(int failed) {
         client.threads().begin();
         Duration delay = policy.delay(failed, ThreadLocalRandom.current().nextDouble());
-        // The application's configurator may block, which the timer must not.
-        client.threads().timer().schedule(() -> client.threads().drainer().execute(() -> attempt(failed)), delay.toNanos());
+        synchronized (this) {
+            // The application's configurator may block, which the timer must not.
+            pause = client.threads().timer().schedule(
+                    () -> client.threads().drainer().execute(() -> attempt(failed)), delay.toNanos());
+        }
+        client.pausing(this);
     }
 
     private void attempt(int failed) {
+        if (!endPause()) {
+            return;
+        }
         try {
-            if (!client.isClosed()) {
-                client.attempt(target, this).whenComplete((session, failure) -> tried(failure, failed + 1));
-            }
+            client.attempt(target, this).whenComplete((session, failure) -> tried(failure, failed + 1));
         } finally {
             client.threads().end();
         }
+    }
+
+    /** Ends the delay, if there is one, without an attempt. */
+    void cancel() {
+        if (endPause()) {
+            client.threads().end();
+        }
+    }
+
+    /** @return whether there was a delay: for one caller only */
+    private boolean endPause() {
+        synchronized (this) {
+            if (pause == null) {
+                return false;
+            }
+            pause.cancel();
+            pause = null;
+        }
+        client.paused(this);
+        return true;
     }
 
     private void tried(Throwable failure, int failed) {

@@ -7,6 +7,7 @@ import dev.bosphorus.container.protocol.extension.ExtensionFactory;
 import dev.bosphorus.container.protocol.extension.PerMessageDeflate;
 import dev.bosphorus.container.protocol.frame.ProtocolLimits;
 import dev.bosphorus.container.protocol.handshake.Credentials;
+import dev.bosphorus.container.protocol.handshake.SocksTunnel;
 import dev.bosphorus.extra.OverflowPolicy;
 import jakarta.websocket.ClientEndpointConfig;
 import jakarta.websocket.Endpoint;
@@ -38,7 +39,7 @@ public interface WebSocketClient extends WebSocketContainer, AutoCloseable {
 
     /**
      * Connects an annotated endpoint without waiting. Cancelling the future ends the attempt, and the session if that had
-     * just opened; without effect afterwards.
+     * just opened; without effect afterwards. The future completes on a thread of its own, so that what depends on it may block.
      *
      * @param endpoint an instance of a class with {@code @ClientEndpoint}
      */
@@ -69,6 +70,9 @@ public interface WebSocketClient extends WebSocketContainer, AutoCloseable {
      */
     final class Builder {
 
+        /** What counts in nanoseconds. */
+        private static final Duration LONGEST = Duration.ofNanos(Long.MAX_VALUE);
+
         private TransportKind kind = TransportKind.AUTO;
         private Duration connectTimeout = Duration.ofSeconds(20);
         private Proxy proxy;
@@ -93,7 +97,7 @@ public interface WebSocketClient extends WebSocketContainer, AutoCloseable {
         public Builder transport(TransportKind wanted) {
             require(wanted != TransportKind.VIRTUAL_THREADS || VirtualThreads.areSupported(),
                     "VIRTUAL_THREADS needs JDK 21 or later; this is JDK " + Runtime.version().feature());
-            kind = wanted;
+            kind = Objects.requireNonNull(wanted, "transport");
             return this;
         }
 
@@ -121,9 +125,11 @@ public interface WebSocketClient extends WebSocketContainer, AutoCloseable {
             return this;
         }
 
-        /** The same with user name and password (RFC 1929), which go in the clear. */
+        /** The same with user name and password (RFC 1929), each of 1 to 255 bytes, which go in the clear. */
         public Builder socksProxy(String host, int port, String user, String password) {
-            proxy = new Proxy(Proxy.Kind.SOCKS5, host, port, new Credentials(user, password));
+            Credentials ours = new Credentials(user, password);
+            SocksTunnel.requireFitting(ours);
+            proxy = new Proxy(Proxy.Kind.SOCKS5, host, port, ours);
             return this;
         }
 
@@ -151,7 +157,7 @@ public interface WebSocketClient extends WebSocketContainer, AutoCloseable {
 
         /** Limits of the protocol; the message size is what sessions begin with. */
         public Builder limits(ProtocolLimits protocolLimits) {
-            limits = protocolLimits;
+            limits = Objects.requireNonNull(protocolLimits, "limits");
             return this;
         }
 
@@ -232,6 +238,7 @@ public interface WebSocketClient extends WebSocketContainer, AutoCloseable {
 
         private static Duration requirePositive(String name, Duration duration) {
             require(!duration.isNegative() && !duration.isZero(), name + " must be positive, not " + duration);
+            require(duration.compareTo(LONGEST) <= 0, name + " must be 292 years at most, not " + duration);
             return duration;
         }
     }

@@ -4,6 +4,7 @@ import dev.bosphorus.container.application.Application;
 import dev.bosphorus.container.application.BadApplicationException;
 import dev.bosphorus.container.application.Initialization;
 import dev.bosphorus.container.embedded.EmbeddedServer;
+import dev.bosphorus.container.embedded.EmbeddedServerBuilder;
 import dev.bosphorus.container.embedded.TransportKind;
 import dev.bosphorus.container.protocol.frame.ProtocolLimits;
 import jakarta.websocket.DeploymentException;
@@ -76,7 +77,7 @@ record Service(Application application, EmbeddedServer server, Path pages) imple
 
     private static EmbeddedServer listen(ServeOptions options, Application application) throws BadInput {
         try {
-            EmbeddedServer.Builder builder = EmbeddedServer.builder()
+            EmbeddedServerBuilder builder = EmbeddedServer.builder()
                     .host(options.host())
                     .port(options.port())
                     .contextPath(options.contextPath())

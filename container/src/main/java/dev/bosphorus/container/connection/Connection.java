@@ -14,7 +14,6 @@ import dev.bosphorus.container.transport.TransportListener;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -51,9 +50,6 @@ public final class Connection implements TransportListener {
         PING, PONG
     }
 
-    /** The owner of messages that are sent part by part, by whatever threads. */
-    public static final Object PARTS = MessageTurn.PARTS;
-
     private final ReentrantLock lock = new ReentrantLock();
     private final WebSocketEngine engine;
     private final Transport transport;
@@ -88,7 +84,8 @@ public final class Connection implements TransportListener {
         this.deadlines = new Deadlines(timer, settings, this::alarm);
         this.writer = new OutboundWriter(lock, engine, transport, later, deadlines, watcher, settings.highWaterBytes());
         this.outbound = new Outbound(lock, engine, transport, timer, later, settings, writer, watcher);
-        this.pump = new InboundPump(lock, engine, listener, deadlines, writer, watcher, settings.highWaterBytes());
+        this.pump = new InboundPump(lock, engine, listener, deadlines, writer, watcher, settings.highWaterBytes(),
+                transport.ownsThread());
     }
 
     // ---- Inbound -------------------------------------------------------------------------------------------------
@@ -137,7 +134,7 @@ public final class Connection implements TransportListener {
      * high-water mark. Above it, waits for room, but never on an I/O thread of the transport. Waits also for the end of a
      * message that another owner sends in parts. The payload is free for reuse afterwards.
      *
-     * @param owner whose message it is: {@code null} for a whole one, {@link #PARTS}, or a stream
+     * @param owner whose message it is: {@code null} for a whole one, a {@link Sender} of parts, or a stream
      * @throws IllegalStateException  as {@link WebSocketEngine#sendText}, and where this thread itself has another message
      *                                under way
      * @throws InterruptedIOException where the thread is interrupted while it waits
@@ -266,10 +263,10 @@ public final class Connection implements TransportListener {
     }
 
     /** Fails the connection as {@link WebSocketEngine#fail}; the listener gets {@link Event.Closed}, never on this thread's stack. */
-    public void fail(CloseStatus status, CloseStatus reported, Throwable cause) {
+    void fail(ClosingRules.Failing failing, Throwable cause) {
         lock.lock();
         try {
-            engine.fail(status, reported, cause);
+            engine.fail(failing.told(), failing.reported(), cause);
             writer.collect();
         } finally {
             lock.unlock();
@@ -397,8 +394,7 @@ public final class Connection implements TransportListener {
 
         @Override
         public void listenerFailed(Throwable cause) {
-            CloseStatus status = CloseStatus.of(CloseStatus.INTERNAL_ERROR);
-            fail(status, status, cause);
+            fail(ClosingRules.UNDELIVERABLE, cause);
         }
 
         @Override
@@ -413,7 +409,7 @@ public final class Connection implements TransportListener {
 
         @Override
         public void overflowed() {
-            close(new CloseStatus(CloseStatus.TRY_AGAIN_LATER, "the messages are read too slowly"));
+            close(ClosingRules.OVERFLOW);
         }
 
         @Override
@@ -443,16 +439,12 @@ public final class Connection implements TransportListener {
             lock.unlock();
         }
         switch (due) {
-            case WRITE -> cut("the peer has taken nothing for ", settings.sendTimeout());
-            case CLOSE -> cut("the peer has not closed within ", settings.closeTimeout());
-            case IDLE -> fail(new CloseStatus(CloseStatus.GOING_AWAY, "idle timeout"), CloseStatus.ABNORMAL, null);
+            case WRITE -> breakOff(ClosingRules.writeTimeout(settings.sendTimeout()));
+            case CLOSE -> breakOff(ClosingRules.closeTimeout(settings.closeTimeout()));
+            case IDLE -> fail(ClosingRules.IDLE, null);
             case CORK -> writer.uncork();
             case NOTHING -> { }
         }
-    }
-
-    private void cut(String what, Duration limit) {
-        breakOff(new IOException(what + limit.toMillis() + " ms"));
     }
 
     // ---- What is known -------------------------------------------------------------------------------------------

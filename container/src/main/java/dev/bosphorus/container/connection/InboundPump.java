@@ -20,11 +20,15 @@ final class InboundPump {
     private final OutboundWriter writer;
     private final Watcher watcher;
     private final long highWaterBytes;
+    /** Whether the transport has a thread for this connection alone. */
+    private final boolean ownThread;
 
     // All that follows belongs to the lock.
 
     /** Whether somebody is delivering events; whoever is polls once more before it stops. */
     private boolean delivering;
+    /** Who the callbacks are as a {@link Sender}: the connection's own thread, where it has one. */
+    private Object callbacks = this;
     private boolean suspended;
     /** Whether the transport has been asked for input that has not come yet. */
     private boolean demanded;
@@ -36,7 +40,7 @@ final class InboundPump {
     private boolean closedCleanly;
 
     InboundPump(ReentrantLock lock, WebSocketEngine engine, Connection.Listener listener, Deadlines deadlines,
-            OutboundWriter writer, Watcher watcher, long highWaterBytes) {
+            OutboundWriter writer, Watcher watcher, long highWaterBytes, boolean ownThread) {
         this.lock = lock;
         this.engine = engine;
         this.listener = listener;
@@ -44,6 +48,7 @@ final class InboundPump {
         this.writer = writer;
         this.watcher = watcher;
         this.highWaterBytes = highWaterBytes;
+        this.ownThread = ownThread;
     }
 
     // ---- What the transport brings ---------------------------------------------------------------------------------
@@ -51,6 +56,7 @@ final class InboundPump {
     void open() {
         lock.lock();
         try {
+            callbacks = ownThread ? Thread.currentThread() : this;
             begin();
         } finally {
             lock.unlock();
@@ -113,6 +119,7 @@ final class InboundPump {
         }
         delivering = true;
         writer.deliveredBy(Thread.currentThread());
+        Sender.enter(callbacks);
         return true;
     }
 
@@ -144,6 +151,7 @@ final class InboundPump {
             engine.detachInput();
             delivering = false;
             writer.deliveredBy(null);
+            Sender.leave(callbacks);
             write = writer.begin();
             step = watcher.next();
         } finally {

@@ -6,22 +6,14 @@ import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
-/**
- * Whose message is on its way in parts, and what has to wait until it has ended. Belongs to the connection's lock.
- *
- * <p>The Jakarta API lets any thread send the next part of a message, so parts sent without a stream have one owner in
- * common, {@link #PARTS}.
- */
+/** Whose message is on its way in parts, and what has to wait until it has ended. Belongs to the connection's lock. */
 final class MessageTurn {
-
-    /** The owner of messages that are sent part by part. */
-    static final Object PARTS = new Object();
 
     /** An asynchronous send of that thread, which waits for the end of another message. */
     record Deferred(Kind kind, ByteBuffer payload, boolean last, Object owner, Thread thread, Completion completion) {
     }
 
-    /** {@link #PARTS} or a stream, while a message is under way; else {@code null}. */
+    /** A {@link Sender} or a stream, while a message is under way; else {@code null}. */
     private Object owner;
     /** Who sent the part before. */
     private Thread thread;
@@ -34,13 +26,13 @@ final class MessageTurn {
      * Whether a message, or a part of one, can go now.
      *
      * @param sender the owner of the message; {@code null} for a whole one
-     * @throws IllegalStateException where this very thread has another message under way, and would wait for itself
+     * @throws IllegalStateException where whoever sends has another message under way, and would wait for itself
      */
     boolean isFree(Kind kind, Object sender) {
-        if (owner == null || owner == sender || isControl(kind)) {
+        if (owner == null || isControl(kind) || Sender.goesOn(sender, owner)) {
             return true;
         }
-        if (thread == Thread.currentThread()) {
+        if (thread == Thread.currentThread() || owner == Sender.current()) {
             throw new IllegalStateException("this thread has begun another message and not ended it");
         }
         return false;

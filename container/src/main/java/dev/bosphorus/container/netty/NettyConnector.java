@@ -34,7 +34,7 @@ public final class NettyConnector implements Connector {
         workers.execute(() -> {
             try {
                 connect(InetAddress.getAllByName(route.host()), 0, route.port(), handler);
-            } catch (UnknownHostException e) {
+            } catch (UnknownHostException | RuntimeException e) {
                 handler.fail(e);
             }
         });

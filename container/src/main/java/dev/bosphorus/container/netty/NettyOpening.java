@@ -26,6 +26,8 @@ import java.util.concurrent.RejectedExecutionException;
 /** The time of a client's channel before it becomes a WebSocket: a proxy's tunnel, TLS, and the answer to the handshake. */
 final class NettyOpening extends ChannelInboundHandlerAdapter implements Connector.Pending {
 
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
     private enum State { TUNNEL, TLS, ANSWER, DECIDING, BODY, OVER }
 
     private final Connector.Route route;
@@ -131,7 +133,11 @@ final class NettyOpening extends ChannelInboundHandlerAdapter implements Connect
     }
 
     private void tunnel(ProxyTunnel tunnel) throws IOException {
-        take(tunnel::feed);
+        if (input != null) {
+            ByteBuffer bytes = input.nioBuffer();
+            tunnel.feed(bytes);
+            skip(bytes.position());
+        }
         byte[] output = tunnel.takeOutput();
         if (output.length > 0) {
             channel.writeAndFlush(Unpooled.wrappedBuffer(output));
@@ -144,7 +150,13 @@ final class NettyOpening extends ChannelInboundHandlerAdapter implements Connect
                 }
                 secure();
             }
-            case REFUSED -> end(() -> opening.refused(tunnel));
+            case REFUSED -> {
+                if (tunnel.refusal() == null) {
+                    end(() -> opening.refused(tunnel, new byte[0]));
+                } else {
+                    collect(tunnel.refusal());
+                }
+            }
         }
     }
 
@@ -199,13 +211,21 @@ final class NettyOpening extends ChannelInboundHandlerAdapter implements Connect
         return complete;
     }
 
+    private void collect(ResponseHead refusal) throws IOException {
+        state = State.BODY;
+        body = new ResponseBody(refusal, Connector.MAX_BODY_BYTES);
+        body();
+    }
+
     private void body() throws IOException {
-        boolean[] complete = new boolean[1];
-        take(bytes -> complete[0] = body.feed(bytes));
-        if (complete[0] || inputShut) {
-            end(() -> opening.refused(answer, body.bytes()));
-        } else {
+        boolean complete = body.feed(input == null ? NOTHING : input.nioBuffer());
+        release();
+        if (!complete && !inputShut) {
             more();
+        } else if (answer == null) {
+            end(() -> opening.refused(route.tunnel(), body.bytes()));
+        } else {
+            end(() -> opening.refused(answer, body.bytes()));
         }
     }
 
@@ -215,18 +235,6 @@ final class NettyOpening extends ChannelInboundHandlerAdapter implements Connect
             throw new EOFException("the connection ended before the answer to the opening handshake");
         }
         channel.read();
-    }
-
-    private interface Taker {
-        void take(ByteBuffer bytes);
-    }
-
-    private void take(Taker taker) {
-        if (input != null) {
-            ByteBuffer bytes = input.nioBuffer();
-            taker.take(bytes);
-            skip(bytes.position());
-        }
     }
 
     private void skip(int taken) {
@@ -250,19 +258,23 @@ final class NettyOpening extends ChannelInboundHandlerAdapter implements Connect
         try {
             SessionStart start = opening.answered(answer);
             if (start == null) {
-                onLoop(() -> {
-                    state = State.BODY;
-                    body = new ResponseBody(answer, Connector.MAX_BODY_BYTES);
-                    proceed();
-                });
+                onLoop(this::refused);
             } else {
                 uncancellable();
                 NettyTransport transport = new NettyTransport(channel, start.nonBlocking() ? null : workers);
                 TransportListener listener = start.begin(transport);
                 onLoop(() -> upgrade(transport, listener));
             }
-        } catch (Exception e) {
+        } catch (Throwable e) {
             onLoop(() -> fail(e));
+        }
+    }
+
+    private void refused() {
+        try {
+            collect(answer);
+        } catch (IOException e) {
+            fail(e);
         }
     }
 
@@ -291,17 +303,22 @@ final class NettyOpening extends ChannelInboundHandlerAdapter implements Connect
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        inputShut = true;
-        if (state == State.BODY) {
-            proceed();
-        } else if (state != State.DECIDING) {
-            fail(new ClosedChannelException());
-        }
+        broken(new ClosedChannelException());
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        fail(Channels.unwrapped(cause));
+        broken(Channels.unwrapped(cause));
+    }
+
+    /** There will be no more input: of no consequence once the answer is there, since a body that breaks off is still good to read. */
+    private void broken(Throwable cause) {
+        inputShut = true;
+        if (state == State.BODY) {
+            proceed();
+        } else if (state != State.DECIDING) {
+            fail(cause);
+        }
     }
 
     /** On any thread as long as there is no channel, then on the loop. */

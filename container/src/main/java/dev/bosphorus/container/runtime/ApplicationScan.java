@@ -7,6 +7,7 @@ import jakarta.websocket.server.ServerApplicationConfig;
 import jakarta.websocket.server.ServerEndpoint;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.lang.reflect.Modifier;
+import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -42,17 +43,30 @@ record ApplicationScan(Set<Class<?>> annotated, Set<ServerEndpointConfig> config
         }
         ApplicationScan chosen = new ApplicationScan(new LinkedHashSet<>(), new LinkedHashSet<>());
         for (Class<? extends ServerApplicationConfig> chooser : choosers) {
-            chosen.add(create(chooser, instances), withAnnotation, programmatic);
+            String archive = archive(chooser);
+            chosen.add(create(chooser, instances), of(archive, withAnnotation), of(archive, programmatic));
         }
         return chosen;
     }
 
-    /** Each chooser gets sets of its own, which it may change. */
+    /** "[...] the results of the scan of the archive containing it (top level WAR or contained JAR)" (6.2); a set of its own. */
+    private static <T> Set<T> of(String archive, Set<T> found) {
+        Set<T> inside = new LinkedHashSet<>(found);
+        inside.removeIf(type -> !archive.equals(archive((Class<?>) type)));
+        return inside;
+    }
+
+    /** Where a class was loaded from; empty where nobody knows. */
+    private static String archive(Class<?> type) {
+        CodeSource source = type.getProtectionDomain().getCodeSource();
+        return source == null || source.getLocation() == null ? "" : source.getLocation().toString();
+    }
+
     private void add(ServerApplicationConfig chooser, Set<Class<?>> withAnnotation,
             Set<Class<? extends Endpoint>> programmatic) throws DeploymentException {
         try {
-            Set<Class<?>> classes = chooser.getAnnotatedEndpointClasses(new LinkedHashSet<>(withAnnotation));
-            Set<ServerEndpointConfig> made = chooser.getEndpointConfigs(new LinkedHashSet<>(programmatic));
+            Set<Class<?>> classes = chooser.getAnnotatedEndpointClasses(withAnnotation);
+            Set<ServerEndpointConfig> made = chooser.getEndpointConfigs(programmatic);
             annotated.addAll(classes == null ? Set.of() : classes);
             configs.addAll(made == null ? Set.of() : made);
         } catch (RuntimeException e) {

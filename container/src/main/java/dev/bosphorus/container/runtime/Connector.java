@@ -42,8 +42,8 @@ public interface Connector {
         /** The body of an answer that is no WebSocket: complete, or as much of it as is kept. */
         void refused(ResponseHead answer, byte[] body);
 
-        /** The proxy opens no tunnel. */
-        void refused(ProxyTunnel tunnel);
+        /** The proxy opens no tunnel. @param body of its answer, likewise; empty where it does not speak HTTP */
+        void refused(ProxyTunnel tunnel, byte[] body);
 
         /** There is no connection any more. */
         void failed(Throwable cause);

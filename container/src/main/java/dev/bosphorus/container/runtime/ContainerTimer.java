@@ -15,10 +15,10 @@ public final class ContainerTimer implements Timer {
 
     private final ScheduledThreadPoolExecutor executor;
 
-    /** Its thread begins with the first deadline. */
-    public ContainerTimer() {
+    /** @param name of its thread, which begins with the first deadline */
+    public ContainerTimer(String name) {
         executor = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "bosphorus-timer");
+            Thread thread = new Thread(task, name);
             thread.setDaemon(true);
             // Not the one of the application that happens to be first.
             thread.setContextClassLoader(ContainerTimer.class.getClassLoader());

@@ -69,7 +69,7 @@ final class EndpointRegistry {
 
     private synchronized void put(List<DeployedEndpoint> added) throws DeploymentException {
         List<DeployedEndpoint> all = new ArrayList<>(endpoints);
-        all.addAll(added);
+        added.stream().filter(endpoint -> !isDuplicate(endpoint, all)).forEach(all::add);
         TemplateMap<DeployedEndpoint> next = new TemplateMap<>();
         for (DeployedEndpoint endpoint : all) {
             try {
@@ -79,8 +79,14 @@ final class EndpointRegistry {
                         endpoint.config().getEndpointClass().getName() + " cannot be deployed: " + e.getMessage());
             }
         }
-        endpoints.addAll(added);
+        endpoints.clear();
+        endpoints.addAll(all);
         byPath = next;
+    }
+
+    /** "[...] must only deploy the annotated endpoint once, and ignore the duplicate submission" (6.3). */
+    private static boolean isDuplicate(DeployedEndpoint endpoint, List<DeployedEndpoint> others) {
+        return endpoint.submitted() != null && others.stream().anyMatch(other -> other.submitted() == endpoint.submitted());
     }
 
     /** The endpoint for a raw path with its context path, or {@code null}. */

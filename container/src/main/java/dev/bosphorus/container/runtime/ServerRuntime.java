@@ -59,14 +59,15 @@ public final class ServerRuntime extends SessionDefaults implements ServerContai
 
     // ---- Deployment ----------------------------------------------------------------------------------------------
 
+    /** As the Javadoc says, and an annotated class that is deployed already is ignored (Jakarta WebSocket 2.2, 6.3). */
     @Override
     public void addEndpoint(Class<?> endpointClass) throws DeploymentException {
-        registry.add(() -> List.of(deployed(EndpointScanner.annotatedServer(endpointClass, instances))));
+        registry.add(() -> List.of(deployed(EndpointScanner.annotatedServer(endpointClass, instances), endpointClass)));
     }
 
     @Override
     public void addEndpoint(ServerEndpointConfig config) throws DeploymentException {
-        registry.add(() -> List.of(deployed(EndpointScanner.server(config))));
+        registry.add(() -> List.of(deployed(EndpointScanner.server(config), null)));
     }
 
     /**
@@ -84,14 +85,14 @@ public final class ServerRuntime extends SessionDefaults implements ServerContai
         List<String> problems = new ArrayList<>();
         for (ServerEndpointConfig config : scan.configs()) {
             try {
-                endpoints.add(deployed(EndpointScanner.server(config)));
+                endpoints.add(deployed(EndpointScanner.server(config), null));
             } catch (DeploymentException e) {
                 problems.add(e.getMessage());
             }
         }
         for (Class<?> endpointClass : scan.annotated()) {
             try {
-                endpoints.add(deployed(EndpointScanner.annotatedServer(endpointClass, instances)));
+                endpoints.add(deployed(EndpointScanner.annotatedServer(endpointClass, instances), endpointClass));
             } catch (DeploymentException e) {
                 problems.add(e.getMessage());
             }
@@ -112,9 +113,10 @@ public final class ServerRuntime extends SessionDefaults implements ServerContai
         registry.complete();
     }
 
-    private DeployedEndpoint deployed(EndpointModel model) {
+    /** @param submitted the annotated class, {@code null} for a configuration */
+    private DeployedEndpoint deployed(EndpointModel model, Class<?> submitted) {
         return new DeployedEndpoint(model.path().orElseThrow(), (ServerEndpointConfig) model.config(),
-                new SessionEndpoint(model, instances, this));
+                new SessionEndpoint(model, instances, this), submitted);
     }
 
     /** The deployed paths with the context path, sorted. */
@@ -160,7 +162,7 @@ public final class ServerRuntime extends SessionDefaults implements ServerContai
         synchronized (upgraded) {
             DeployedEndpoint endpoint = upgraded.get(config);
             if (endpoint == null) {
-                endpoint = deployed(EndpointScanner.server(config));
+                endpoint = deployed(EndpointScanner.server(config), null);
                 upgraded.put(config, endpoint);
             }
             return endpoint;

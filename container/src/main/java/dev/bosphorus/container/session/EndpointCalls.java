@@ -15,6 +15,7 @@ import jakarta.websocket.Encoder;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.SendHandler;
 import jakarta.websocket.SendResult;
+import jakarta.websocket.SessionException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
@@ -71,9 +72,13 @@ final class EndpointCalls implements Recipient, SendingSession {
         failed(failure, Level.ERROR);
     }
 
-    /** Tells the application how the connection failed, which is no fault of its own and must not fill its logs. */
+    /**
+     * Tells the application how the connection failed, which is no fault of its own and must not fill its logs: "connection
+     * problems [...] are modeled as SessionExceptions" ({@code Endpoint.onError}).
+     */
     void connectionFailed(Throwable failure) {
-        failed(failure, Level.DEBUG);
+        String message = failure.getMessage() != null ? failure.getMessage() : failure.toString();
+        failed(new SessionException(message, failure, session), Level.DEBUG);
     }
 
     private void failed(Throwable failure, Level level) {

@@ -11,6 +11,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Where the messages of one session go: at most one sink for each kind (Jakarta WebSocket 2.2,
@@ -22,6 +23,9 @@ final class MessageHandlers {
     private volatile MessageSink text = MessageSink.NONE;
     private volatile MessageSink binary = MessageSink.NONE;
     private volatile MessageSink pong = MessageSink.NONE;
+    /** What those sinks were made of, {@code null} where there is no handler; belong to the lock of this object. */
+    private MessageTarget textTarget;
+    private MessageTarget binaryTarget;
     /** What the application added, with the kinds that each takes; {@code null} until it adds one. */
     private Map<MessageHandler, List<Kind>> added;
     /** The sink of the message under way; belongs to whoever delivers. */
@@ -40,13 +44,15 @@ final class MessageHandlers {
             }
         }
         for (MessageTarget target : targets) {
-            set(target.kind(), SinkFactory.create(target, recipient));
+            set(target.kind(), target, SinkFactory.create(target, recipient));
         }
         if (handler != null) {
             if (added == null) {
                 added = new IdentityHashMap<>(4);
             }
-            added.put(handler, targets.stream().map(MessageTarget::kind).toList());
+            // One object may be added for several types of messages.
+            added.merge(handler, targets.stream().map(MessageTarget::kind).toList(),
+                    (before, more) -> Stream.concat(before.stream(), more.stream()).toList());
         }
     }
 
@@ -54,8 +60,13 @@ final class MessageHandlers {
     synchronized void remove(MessageHandler handler) {
         List<Kind> kinds = added == null ? null : added.remove(handler);
         if (kinds != null) {
-            kinds.forEach(kind -> set(kind, MessageSink.NONE));
+            kinds.forEach(kind -> set(kind, null, MessageSink.NONE));
         }
+    }
+
+    /** What takes text or binary messages; {@code null} where nobody does. */
+    synchronized MessageTarget target(Kind kind) {
+        return kind == Kind.TEXT ? textTarget : binaryTarget;
     }
 
     /** What the application added. */
@@ -91,10 +102,16 @@ final class MessageHandlers {
         };
     }
 
-    private void set(Kind kind, MessageSink sink) {
+    private void set(Kind kind, MessageTarget target, MessageSink sink) {
         switch (kind) {
-            case TEXT -> text = sink;
-            case BINARY -> binary = sink;
+            case TEXT -> {
+                textTarget = target;
+                text = sink;
+            }
+            case BINARY -> {
+                binaryTarget = target;
+                binary = sink;
+            }
             case PONG -> pong = sink;
         }
     }

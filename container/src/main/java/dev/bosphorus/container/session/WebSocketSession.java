@@ -2,8 +2,10 @@ package dev.bosphorus.container.session;
 
 import dev.bosphorus.adapter.config.InstanceFactory;
 import dev.bosphorus.adapter.model.MessageTarget;
+import dev.bosphorus.adapter.model.MessageTarget.Kind;
 import dev.bosphorus.adapter.model.MessageTarget.Plain;
 import dev.bosphorus.adapter.scan.EndpointScanner;
+import dev.bosphorus.container.connection.ClosingRules;
 import dev.bosphorus.container.connection.Connection;
 import dev.bosphorus.container.protocol.engine.Event;
 import dev.bosphorus.container.protocol.frame.CloseStatus;
@@ -45,7 +47,7 @@ public final class WebSocketSession extends ExtendedView implements Connection.L
     private volatile long idleTimeoutMillis;
     private volatile int maxTextBytes;
     private volatile int maxBinaryBytes;
-    /** Why the application closed the session; {@code null} where it did not, or not first. */
+    /** Why the application closed the session, or would have; {@code null} where it did not ask for that in time. */
     private volatile CloseReason requested;
     /** Whether {@code onClose} has returned. */
     private volatile boolean ended;
@@ -90,37 +92,38 @@ public final class WebSocketSession extends ExtendedView implements Connection.L
 
     @Override
     public void onEvent(Event event) {
-        try {
-            if (event instanceof Event.Text text) {
-                handlers.text(text.part(), text.last());
-            } else if (event instanceof Event.Binary binary) {
-                handlers.binary(binary.part(), binary.last());
-            } else if (event instanceof Event.Pong pong) {
-                if (!takesPong(pong.payload())) {
-                    handlers.pong(pong.payload());
-                }
-            } else if (event instanceof Event.Closed closed) {
-                closed(closed);
+        // What the application throws does not get out of here: only a message that cannot be held, or a fault of ours.
+        if (event instanceof Event.Text text) {
+            handlers.text(text.part(), text.last());
+        } else if (event instanceof Event.Binary binary) {
+            handlers.binary(binary.part(), binary.last());
+        } else if (event instanceof Event.Pong pong) {
+            if (!takesPong(pong.payload())) {
+                handlers.pong(pong.payload());
             }
-        } catch (RuntimeException | OutOfMemoryError e) {
-            // What the application throws does not get here: this is a message that cannot be held, or a fault of ours.
-            CloseStatus status = new CloseStatus(CloseStatus.INTERNAL_ERROR, "the message could not be delivered");
-            connection.fail(status, status, e);
+        } else if (event instanceof Event.Closed closed) {
+            closed(closed);
         }
     }
 
-    private void closed(Event.Closed event) {
+    /** @see ClosingRules */
+    private void closed(Event.Closed end) {
         endpoint.sessions().remove(this);
         leave();
-        CloseReason own = requested;
-        if (event.failure() != null && own == null) {
-            calls.connectionFailed(event.failure());
+        if (ClosingRules.isError(end)) {
+            calls.connectionFailed(end.failure());
         }
-        CloseStatus status = event.status();
-        boolean asRequested = own != null && event.clean();
-        calls.close(asRequested ? own : new CloseReason(CloseCodes.getCloseCode(status.code()), status.reason()));
-        endedAsWanted = own != null || status.code() == CloseStatus.NORMAL;
+        CloseStatus status = ClosingRules.reported(end);
+        calls.close(reason(status));
+        endedAsWanted = requested != null || status.code() == CloseStatus.NORMAL;
         ended = true;
+    }
+
+    /** The application's own object where it says the same, since that may have close codes of its own type. */
+    private CloseReason reason(CloseStatus status) {
+        CloseReason own = requested;
+        return own != null && own.getCloseCode().getCode() == status.code() && own.getReasonPhrase().equals(status.reason())
+                ? own : new CloseReason(CloseCodes.getCloseCode(status.code()), status.reason());
     }
 
     /** Whether the session has ended because the application closed it, or the peer did with 1000. */
@@ -165,20 +168,24 @@ public final class WebSocketSession extends ExtendedView implements Connection.L
 
     private void install(MessageHandler handler, List<MessageTarget> targets) {
         handlers.add(handler, targets, calls);
-        for (MessageTarget target : targets) {
-            switch (target.kind()) {
-                case TEXT -> connection.setMaxTextMessageBytes(limit(target, maxTextBytes));
-                case BINARY -> connection.setMaxBinaryMessageBytes(limit(target, maxBinaryBytes));
-                case PONG -> { }
-            }
-        }
+        applyLimits();
+    }
+
+    private void applyLimits() {
+        connection.setMaxTextMessageBytes(limit(handlers.target(Kind.TEXT), maxTextBytes));
+        connection.setMaxBinaryMessageBytes(limit(handlers.target(Kind.BINARY), maxBinaryBytes));
     }
 
     /**
      * Parts are not held, so nothing bounds the message they make up. A stream is read from what has been gathered: the size on
      * its method may raise the session's limit, but not lower it, since {@code OnMessage.maxMessageSize} is not for streams.
+     *
+     * @param target {@code null} where nobody takes such messages
      */
     private static long limit(MessageTarget target, int ofSession) {
+        if (target == null) {
+            return ofSession;
+        }
         if (target instanceof MessageTarget.Partial) {
             return Long.MAX_VALUE;
         }
@@ -200,6 +207,7 @@ public final class WebSocketSession extends ExtendedView implements Connection.L
     public void removeMessageHandler(MessageHandler handler) {
         requireUsable();
         handlers.remove(handler);
+        applyLimits();
     }
 
     // ---- Sending and closing -------------------------------------------------------------------------------------
@@ -285,12 +293,15 @@ public final class WebSocketSession extends ExtendedView implements Connection.L
         return maxTextBytes;
     }
 
-    /** The most bytes a whole text message may have after inflation; nothing is allocated for it. */
+    /**
+     * The most bytes a whole text message may have after inflation; nothing is allocated for it. {@code OnMessage.maxMessageSize} of
+     * a method goes before it, and parts have no limit.
+     */
     @Override
     public void setMaxTextMessageBufferSize(int bytes) {
         requireUsable();
         maxTextBytes = SessionSettings.requirePositive(bytes);
-        connection.setMaxTextMessageBytes(bytes);
+        applyLimits();
     }
 
     @Override
@@ -299,12 +310,12 @@ public final class WebSocketSession extends ExtendedView implements Connection.L
         return maxBinaryBytes;
     }
 
-    /** The most bytes a whole binary message may have after inflation; nothing is allocated for it. */
+    /** The most bytes a whole binary message may have after inflation; as {@link #setMaxTextMessageBufferSize}. */
     @Override
     public void setMaxBinaryMessageBufferSize(int bytes) {
         requireUsable();
         maxBinaryBytes = SessionSettings.requirePositive(bytes);
-        connection.setMaxBinaryMessageBytes(bytes);
+        applyLimits();
     }
 
     // ---- What is known -------------------------------------------------------------------------------------------

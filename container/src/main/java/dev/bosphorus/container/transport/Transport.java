@@ -21,6 +21,11 @@ public interface Transport {
      */
     boolean blocksOnWrite();
 
+    /** Whether the listener is called by one thread, which is there for this connection alone. */
+    default boolean ownsThread() {
+        return false;
+    }
+
     /**
      * Whether the calling thread may wait for the peer: it is none of the transport's I/O threads.
      */

@@ -3,6 +3,7 @@ package dev.bosphorus.container.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.bosphorus.container.embedded.EmbeddedServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,6 +60,35 @@ class ApplicationTest {
         Path link = Files.createSymbolicLink(folder.resolve("link"), TestSources.echoClasses(folder.resolve("classes")));
         try (Application application = open(link)) {
             assertThat(names(application)).containsExactly("app.Echo");
+        }
+    }
+
+    /** Jakarta WebSocket 2.2, 4.8. */
+    @Test
+    void classesThatCanBeNoEndpointAreLeftOutOfAScan() throws Exception {
+        Map<String, String> sources = Map.of("app/Echo.java", TestSources.ECHO, "app/Greeting.java", TestSources.GREETING,
+                "app/Hidden.java", TestSources.ECHO.replace("public class Echo", "class Hidden"),
+                "app/Base.java", TestSources.ECHO.replace("public class Echo", "public abstract class Base"));
+        Path classes = TestSources.compile(folder.resolve("classes"), sources);
+        try (Application application = open(classes)) {
+            assertThat(names(application)).containsExactly("app.Echo");
+        }
+        try (Application application = Application.open(List.of("app.Hidden"), List.of(classes))) {
+            assertThat(names(application)).as("one that was named, so that its author hears of it").containsExactly("app.Hidden");
+        }
+    }
+
+    /** Jakarta WebSocket 2.2, 6.2: "the results of the scan of the archive containing it". */
+    @Test
+    void aChooserSeesItsOwnArchiveOnly() throws Exception {
+        Path library = TestSources.compile(folder.resolve("library"), Map.of("lib/Other.java", TestSources.ECHO
+                .replace("package app", "package lib").replace("class Echo", "class Other").replace("/echo", "/other")
+                .replace("Greeting.of(text)", "text")));
+        Path classes = TestSources.compile(folder.resolve("classes"), Map.of("app/Echo.java", TestSources.ECHO,
+                "app/Greeting.java", TestSources.GREETING, "app/Chooser.java", TestSources.CHOOSER));
+        try (Application application = open(classes, library);
+                EmbeddedServer server = EmbeddedServer.builder().application(application).start()) {
+            assertThat(server.paths()).containsExactly("/echo");
         }
     }
 

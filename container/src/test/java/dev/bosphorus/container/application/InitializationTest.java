@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.bosphorus.container.embedded.EmbeddedServer;
+import dev.bosphorus.container.embedded.EmbeddedServerBuilder;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
@@ -94,7 +95,7 @@ class InitializationTest {
         application.close();
     }
 
-    private EmbeddedServer.Builder server(String... moreClasses) throws Exception {
+    private EmbeddedServerBuilder server(String... moreClasses) throws Exception {
         Path classes = TestSources.echoClasses(folder.resolve("classes"));
         for (String name : moreClasses) {
             TestSources.compile(classes, Map.of("app/" + name + ".java", "package app; class " + name + " { }"));
@@ -115,14 +116,14 @@ class InitializationTest {
 
     @Test
     void failureEndsThoseThatHaveBegun() throws Exception {
-        EmbeddedServer.Builder builder = server("Fails");
+        EmbeddedServerBuilder builder = server("Fails");
         assertThatExceptionOfType(DeploymentException.class).isThrownBy(builder::start).withMessage("the second fails");
         assertThat(events).containsExactly("First begins /app", "Second begins /app", "First ends");
     }
 
     @Test
     void badEndpointFailsTheApplicationThoughTheExceptionIsCaught() throws Exception {
-        EmbeddedServer.Builder builder = server("Swallows");
+        EmbeddedServerBuilder builder = server("Swallows");
         assertThatExceptionOfType(DeploymentException.class).isThrownBy(builder::start)
                 .withMessageContaining("java.lang.String");
         assertThat(new ArrayList<>(events)).containsExactly(

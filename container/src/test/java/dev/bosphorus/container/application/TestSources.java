@@ -35,6 +35,26 @@ public final class TestSources {
             }
             """;
 
+    /** Chooses all annotated endpoints that it is shown. */
+    public static final String CHOOSER = """
+            package app;
+
+            import jakarta.websocket.Endpoint;
+            import jakarta.websocket.server.ServerApplicationConfig;
+            import jakarta.websocket.server.ServerEndpointConfig;
+            import java.util.Set;
+
+            public class Chooser implements ServerApplicationConfig {
+                public Set<ServerEndpointConfig> getEndpointConfigs(Set<Class<? extends Endpoint>> endpointClasses) {
+                    return Set.of();
+                }
+
+                public Set<Class<?>> getAnnotatedEndpointClasses(Set<Class<?>> scanned) {
+                    return scanned;
+                }
+            }
+            """;
+
     public static final String GREETING = """
             package app;
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.bosphorus.container.embedded.EmbeddedServer;
+import dev.bosphorus.container.embedded.EmbeddedServerBuilder;
 import dev.bosphorus.container.embedded.TestCertificates;
 import dev.bosphorus.container.embedded.Tls;
 import dev.bosphorus.container.embedded.TransportKind;
@@ -91,11 +92,11 @@ class ClientConnectionsTest {
         return WebSocketClientTest.kinds();
     }
 
-    private static EmbeddedServer.Builder server() {
+    private static EmbeddedServerBuilder server() {
         return EmbeddedServer.builder().endpoints(Echo.class, Closing.class, Connecting.class);
     }
 
-    private static EmbeddedServer.Builder tlsServer() {
+    private static EmbeddedServerBuilder tlsServer() {
         return server().tls(new Tls.Pem(CERTIFICATES.certificate, CERTIFICATES.privateKey));
     }
 

@@ -90,7 +90,7 @@ class ConnectionTest {
     void whoFailsTheConnectionEndsItsOutput(Role role) {
         Rig rig = new Rig(role, true, Rig.SETTINGS);
         rig.connection.onOpen();
-        rig.connection.fail(CloseStatus.of(1011), CloseStatus.of(1011), null);
+        rig.connection.fail(ClosingRules.UNDELIVERABLE, null);
         rig.runDrainer();
         assertThat(rig.transport.outputShut).isTrue();
         assertThat(rig.events).containsExactly("open", "closed 1011");
@@ -138,7 +138,7 @@ class ConnectionTest {
     @Test
     void closedIsDeliveredOnceThoughTheConnectionFailsAgain() {
         Rig rig = new Rig(true);
-        rig.connection.fail(CloseStatus.of(1011), CloseStatus.of(1011), new IOException("x"));
+        rig.connection.fail(ClosingRules.UNDELIVERABLE, new IOException("x"));
         assertThat(rig.events).as("not on the caller's stack").containsExactly("open");
         rig.runDrainer();
         rig.connection.abort();

@@ -39,6 +39,11 @@ final class FakeTransport implements Transport {
     }
 
     @Override
+    public boolean ownsThread() {
+        return blocking;
+    }
+
+    @Override
     public boolean mayWait() {
         askedToWait.countDown();
         return mayWait;

@@ -54,7 +54,7 @@ class MessageTurnTest {
     void whatWaitsGoesInOrderAndOnlyAsFarAsTurnsAllow() {
         turn.sent(Kind.TEXT, stream, false, OTHER);
         Deferred whole = deferred(null, true);
-        Deferred part = deferred(MessageTurn.PARTS, false);
+        Deferred part = deferred(OTHER, false);
         Deferred behind = deferred(null, true);
         turn.defer(whole);
         turn.defer(part);

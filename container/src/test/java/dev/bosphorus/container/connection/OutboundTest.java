@@ -258,19 +258,38 @@ class OutboundTest {
     @Test
     void aThreadMayNotBeginAMessageInsideItsOwn() throws IOException {
         Rig rig = new Rig(true);
-        rig.connection.send(Kind.TEXT, utf8("a"), false, Connection.PARTS);
+        rig.connection.send(Kind.TEXT, utf8("a"), false, Sender.current());
         assertThatIllegalStateException().isThrownBy(() -> rig.connection.send(Kind.TEXT, utf8("b")));
         rig.connection.send(Kind.PING, ByteBuffer.allocate(0));
-        rig.connection.send(Kind.TEXT, utf8("c"), true, Connection.PARTS);
+        rig.connection.send(Kind.TEXT, utf8("c"), true, Sender.current());
         assertThat(rig.written()).isEqualTo("010161" + "8900" + "800163");
     }
 
     @Test
-    void anyThreadMaySendTheNextPart() throws Exception {
+    void anyThreadGoesOnWithTheMessageOfAThreadThatIsNoMore() throws Exception {
         Rig rig = new Rig(true);
-        part(rig, "a", false, Connection.PARTS);
-        rig.connection.send(Kind.TEXT, utf8("b"), true, Connection.PARTS);
+        Thread gone = new Thread(() -> { });
+        gone.start();
+        gone.join();
+        part(rig, "a", false, gone);
+        rig.connection.send(Kind.TEXT, utf8("b"), true, Sender.current());
         assertThat(rig.written()).isEqualTo("010161" + "800162");
+    }
+
+    @Test
+    void thePartOfAnotherThreadWaitsForTheEndOfTheMessage() throws Exception {
+        Rig rig = new Rig(true);
+        part(rig, "a", false, partThread());
+        Future<?> other = threads.submit(() -> {
+            rig.connection.send(Kind.TEXT, utf8("x"), false, Sender.current());
+            rig.connection.send(Kind.TEXT, utf8("y"), true, Sender.current());
+            return null;
+        });
+        rig.transport.askedToWait.await();
+        part(rig, "b", true, partThread());
+        other.get();
+        rig.runDrainer();
+        assertThat(rig.written()).isEqualTo("010161" + "800162" + "010178" + "800179");
     }
 
     @Test
@@ -329,6 +348,10 @@ class OutboundTest {
                 .withMessageContaining("another message did not end");
         assertThat(rig.connection.isOpen()).isTrue();
         assertThat(rig.transport.aborted).isFalse();
+    }
+
+    private Object partThread() throws Exception {
+        return partSender.submit(Sender::current).get();
     }
 
     private void part(Rig rig, String text, boolean last, Object owner) throws Exception {

@@ -56,15 +56,17 @@ class EmbeddedServerBuilderTest {
         }
     }
 
-    private static void rejects(String sentence, Consumer<EmbeddedServer.Builder> option) {
+    private static void rejects(String sentence, Consumer<EmbeddedServerBuilder> option) {
         assertThatIllegalArgumentException().isThrownBy(() -> option.accept(EmbeddedServer.builder()))
                 .withMessage(sentence);
     }
 
     /** The threads that belong to a server. */
     private static List<Thread> threads() {
+        // Those of clients are shared by all of the process, and end by themselves.
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().startsWith("bosphorus-")).toList();
+                .filter(thread -> thread.getName().startsWith("bosphorus-") && !thread.getName().startsWith("bosphorus-client"))
+                .toList();
     }
 
     /** Those of them that do not end by themselves: one that has told that it ends may still be about to. */

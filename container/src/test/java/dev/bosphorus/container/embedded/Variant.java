@@ -14,8 +14,8 @@ record Variant(TransportKind kind, boolean tls) {
         return kinds.flatMap(kind -> Stream.of(new Variant(kind, false), new Variant(kind, true)));
     }
 
-    EmbeddedServer.Builder builder() {
-        EmbeddedServer.Builder builder = EmbeddedServer.builder().transport(kind);
+    EmbeddedServerBuilder builder() {
+        EmbeddedServerBuilder builder = EmbeddedServer.builder().transport(kind);
         TestCertificates certificates = TestCertificates.shared();
         return tls ? builder.tls(new Tls.Pem(certificates.certificate, certificates.privateKey)) : builder;
     }

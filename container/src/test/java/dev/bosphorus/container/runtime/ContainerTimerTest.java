@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class ContainerTimerTest {
 
-    private final ContainerTimer timer = new ContainerTimer();
+    private final ContainerTimer timer = new ContainerTimer("bosphorus-timer");
 
     @AfterEach
     public void stop() throws InterruptedException {
@@ -38,8 +38,10 @@ class ContainerTimerTest {
     void taskThatIsCancelledDoesNotRunAndTasksRunByTime() throws InterruptedException {
         List<String> ran = new ArrayList<>();
         CountDownLatch done = new CountDownLatch(1);
-        timer.schedule(done::countDown, Duration.ofMillis(50).toNanos());
-        timer.schedule(() -> ran.add("second"), Duration.ofMillis(40).toNanos());
+        timer.schedule(() -> {
+            ran.add("second");
+            done.countDown();
+        }, Duration.ofMillis(250).toNanos());
         timer.schedule(() -> ran.add("first"), Duration.ofMillis(10).toNanos());
         Timer.Handle cancelled = timer.schedule(() -> ran.add("cancelled"), Duration.ofMillis(20).toNanos());
         cancelled.cancel();

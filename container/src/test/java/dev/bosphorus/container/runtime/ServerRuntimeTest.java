@@ -165,6 +165,24 @@ class ServerRuntimeTest {
         assertThat(server.connect("/one").accepted.response().status()).isEqualTo(101);
     }
 
+    /** Jakarta WebSocket 2.2, 6.3. */
+    @Test
+    void anAnnotatedClassThatIsSubmittedAgainIsIgnored() throws DeploymentException {
+        server.runtime.addEndpoint(One.class);
+        server.runtime.deployApplication(List.of(One.class, Two.class));
+        server.runtime.addEndpoint(Two.class);
+        server.runtime.completeDeployment();
+        server.runtime.addEndpoint(One.class);
+        assertThat(server.runtime.paths()).containsExactly("/one", "/two");
+    }
+
+    @Test
+    void theSameClassMayHaveConfigurationsForSeveralPaths() throws DeploymentException {
+        server.runtime.addEndpoint(One.class);
+        server.runtime.addEndpoint(ServerEndpointConfig.Builder.create(One.class, "/another").build());
+        assertThat(server.runtime.paths()).containsExactly("/another", "/one");
+    }
+
     @ParameterizedTest
     @ValueSource(classes = {Bad.class, Crooked.class, String.class})
     void badEndpointIsRefused(Class<?> type) {
@@ -293,7 +311,7 @@ class ServerRuntimeTest {
         server.settle();
         assertThat(peer.aborted).isTrue();
         assertThat(server.runtime.live().awaitEnd(Duration.ofSeconds(10))).isTrue();
-        assertThat(probe.log).last().isEqualTo("close 1006");
+        assertThat(probe.log).last().isEqualTo("close 1006 the connection was cut");
         assertThat(server.runtime.live().count()).isZero();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.bosphorus.container.protocol.frame.ProtocolException;
 import dev.bosphorus.container.runtime.MemoryPeer;
 import dev.bosphorus.container.runtime.MemoryServer;
 import dev.bosphorus.container.runtime.Probe;
@@ -11,8 +12,10 @@ import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.MessageHandler;
 import jakarta.websocket.OnMessage;
+import jakarta.websocket.OnOpen;
 import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
+import jakarta.websocket.SessionException;
 import jakarta.websocket.server.ServerEndpoint;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -29,6 +32,21 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WebSocketSessionTest {
+
+    @ServerEndpoint("/sized")
+    public static class Sized {
+        private Session session;
+
+        @OnOpen
+        public void open(Session opened) {
+            session = opened;
+        }
+
+        @OnMessage(maxMessageSize = 10)
+        public void text(String text) {
+            throw new AssertionError(text);
+        }
+    }
 
     private final MemoryServer server = new MemoryServer();
     private final Probe probe = new Probe();
@@ -285,6 +303,52 @@ class WebSocketSessionTest {
     }
 
     @Test
+    void theSizeOfAMethodGoesBeforeTheSessionsWhicheverComesLast() {
+        Sized sized = new Sized();
+        server.deploy(sized, "/sized");
+        MemoryPeer peer = server.connect("/sized");
+        sized.session.setMaxTextMessageBufferSize(100);
+        peer.text("x".repeat(11));
+        assertThat(peer.received).singleElement().asString().startsWith("close:1009 ");
+    }
+
+    @Test
+    void partsHaveNoLimitWhicheverComesLast() {
+        MemoryPeer peer = connect();
+        List<String> got = new ArrayList<>();
+        MessageHandler.Partial<String> handler = (part, last) -> got.add(part);
+        probe.session.addMessageHandler(String.class, handler);
+        probe.session.setMaxTextMessageBufferSize(10);
+        peer.text("x".repeat(11));
+        assertThat(String.join("", got)).isEqualTo("x".repeat(11));
+        probe.session.removeMessageHandler(handler);
+        peer.text("x".repeat(11));
+        assertThat(peer.received).singleElement().asString().startsWith("close:1009 ");
+    }
+
+    @Test
+    void oneObjectMayHandleMessagesOfSeveralKinds() {
+        MemoryPeer peer = connect();
+        List<Object> got = new ArrayList<>();
+        MessageHandler.Whole<Object> all = got::add;
+        addFor(String.class, all);
+        addFor(byte[].class, all);
+        peer.text("t");
+        peer.binary(new byte[1], true);
+        assertThat(got).hasSize(2);
+        assertThat(probe.session.getMessageHandlers()).containsExactly(all);
+        probe.session.removeMessageHandler(all);
+        peer.text("t");
+        peer.binary(new byte[1], true);
+        assertThat(got).hasSize(2);
+    }
+
+    @SuppressWarnings("unchecked") // A handler of any object takes these, too.
+    private <T> void addFor(Class<T> type, MessageHandler.Whole<Object> handler) {
+        probe.session.addMessageHandler(type, (MessageHandler.Whole<T>) (MessageHandler.Whole<?>) handler);
+    }
+
+    @Test
     void containersDefaultsAreTheSessionsBeginning() {
         server.runtime.setDefaultMaxTextMessageBufferSize(11);
         server.runtime.setDefaultMaxBinaryMessageBufferSize(12);
@@ -429,16 +493,27 @@ class WebSocketSessionTest {
         server.timer.advance(Duration.ofSeconds(6));
         server.settle();
         assertThat(peer.aborted).isTrue();
-        assertThat(probe.log).containsExactly("open", "close 1006");
+        assertThat(probe.log).containsExactly("open", "close 1006 the peer has not closed within 5000 ms");
     }
 
     @Test
     void protocolErrorReachesOnErrorThenOnClose() {
         MemoryPeer peer = connect();
         peer.raw(0xC1, 0x80, 0, 0, 0, 0, 0xF1, 0x80, 0, 0, 0, 0);
-        assertThat(probe.log.get(1)).startsWith("error ");
+        assertThat(probe.log.get(1)).isEqualTo("error SessionException");
         assertThat(probe.log.get(2)).startsWith("close 1002");
         assertThat(probe.log).hasSize(3);
+    }
+
+    /** {@code Endpoint.onError}: connection problems "are modeled as SessionExceptions". */
+    @Test
+    void connectionProblemsNameTheirSessionAndTheirCause() {
+        MemoryPeer peer = connect();
+        peer.raw(0xF1, 0x80, 0, 0, 0, 0);
+        assertThat(probe.failures).singleElement().isInstanceOfSatisfying(SessionException.class, failure -> {
+            assertThat(failure.getSession()).isSameAs(probe.session);
+            assertThat(failure).hasMessage(failure.getCause().getMessage()).hasCauseInstanceOf(ProtocolException.class);
+        });
     }
 
     @Test

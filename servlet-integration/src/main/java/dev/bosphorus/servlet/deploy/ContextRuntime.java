@@ -42,7 +42,7 @@ final class ContextRuntime implements ServletContextListener {
     /** How long sessions may take to close when the application ends, and threads afterwards. */
     private static final Duration END_DEADLINE = Duration.ofSeconds(5);
 
-    private final ContainerTimer timer = new ContainerTimer();
+    private final ContainerTimer timer = new ContainerTimer("bosphorus-timer");
     /** {@code null} where virtual threads do its work. */
     private final ThreadPoolExecutor pool;
     private final ServerRuntime runtime;

@@ -81,14 +81,18 @@ abstract class ServletContainerTest {
         }
     }
 
-    /** Upgrades what it is asked for, and begins an HTTP session on other requests. */
+    /** Upgrades what it is asked for; on other requests, begins an HTTP session, or ends it where the query says so. */
     public static class Upgrading extends HttpServlet {
         private static final long serialVersionUID = 1L;
 
         @Override
         protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
             if (request.getHeader("Upgrade") == null) {
-                request.getSession(true);
+                if ("end".equals(request.getQueryString())) {
+                    request.getSession(true).invalidate();
+                } else {
+                    request.getSession(true);
+                }
                 response.getWriter().print("plain");
                 return;
             }
@@ -154,11 +158,11 @@ abstract class ServletContainerTest {
         stopContainer();
     }
 
-    private URI uri(String path) {
+    final URI uri(String path) {
         return URI.create("ws://127.0.0.1:" + port + "/app" + path);
     }
 
-    private Session connect(Client endpoint, String path) throws Exception {
+    final Session connect(Client endpoint, String path) throws Exception {
         return client.connectToServer(endpoint, null, uri(path));
     }
 

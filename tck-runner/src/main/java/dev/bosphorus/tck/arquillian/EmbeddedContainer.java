@@ -2,6 +2,7 @@ package dev.bosphorus.tck.arquillian;
 
 import dev.bosphorus.container.application.BadApplicationException;
 import dev.bosphorus.container.embedded.EmbeddedServer;
+import dev.bosphorus.container.embedded.EmbeddedServerBuilder;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -77,7 +78,7 @@ public final class EmbeddedContainer implements DeployableContainer<EmbeddedCont
         }
     }
 
-    private EmbeddedServer.Builder server(String contextPath) {
+    private EmbeddedServerBuilder server(String contextPath) {
         return EmbeddedServer.builder().host(configuration.getHost()).port(configuration.getPort()).contextPath(contextPath)
                 .transport(configuration.transportKind());
     }

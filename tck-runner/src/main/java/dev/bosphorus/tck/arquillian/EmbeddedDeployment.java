@@ -3,6 +3,7 @@ package dev.bosphorus.tck.arquillian;
 import dev.bosphorus.container.application.Application;
 import dev.bosphorus.container.application.BadApplicationException;
 import dev.bosphorus.container.embedded.EmbeddedServer;
+import dev.bosphorus.container.embedded.EmbeddedServerBuilder;
 import jakarta.websocket.DeploymentException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,7 +20,7 @@ import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 record EmbeddedDeployment(Application application, EmbeddedServer server) implements AutoCloseable {
 
     /** Opens an archive and starts a server with it; where that fails, nothing is left behind. */
-    static EmbeddedDeployment start(Archive<?> archive, EmbeddedServer.Builder builder)
+    static EmbeddedDeployment start(Archive<?> archive, EmbeddedServerBuilder builder)
             throws BadApplicationException, DeploymentException, IOException {
         Application application = open(archive);
         boolean started = false;

@@ -29,7 +29,13 @@ public sealed interface Event {
      *                without a close handshake
      * @param clean   whether Close frames went both ways
      * @param failure why the connection failed; {@code null} for an orderly end
+     * @param begun   what our Close said, where this side began the closing handshake; else {@code null}
      */
-    record Closed(CloseStatus status, boolean clean, Throwable failure) implements Event {
+    record Closed(CloseStatus status, boolean clean, Throwable failure, CloseStatus begun) implements Event {
+
+        /** An end that this side had not begun. */
+        Closed(CloseStatus status, boolean clean, Throwable failure) {
+            this(status, clean, failure, null);
+        }
     }
 }

@@ -30,6 +30,8 @@ public final class WebSocketEngine {
     private final OutboundHalf outbound;
     private final Role role;
     private ReadyState state = ReadyState.OPEN;
+    /** What our Close said, where this side began the closing handshake. */
+    private CloseStatus begun;
     /** The end, where it has come and is not polled yet. */
     private Event.Closed closed;
 
@@ -66,7 +68,7 @@ public final class WebSocketEngine {
     public void receiveEnd(Throwable cause) {
         if (state.canReceive()) {
             // RFC 6455, 7.1.5: without the peer's Close frame it is 1006.
-            cut(new Event.Closed(CloseStatus.ABNORMAL, false, cause));
+            cut(CloseStatus.ABNORMAL, false, cause);
         }
     }
 
@@ -86,7 +88,7 @@ public final class WebSocketEngine {
         if (event instanceof Event.Ping ping) {
             answer(ping);
         } else if (event instanceof Event.Closed handshake) {
-            return closeReceived(handshake);
+            return closeReceived(handshake.status());
         }
         return event;
     }
@@ -165,6 +167,7 @@ public final class WebSocketEngine {
         byte[] body = status.toBody();
         if (state.canSend()) {
             outbound.close(body);
+            begun = status;
             state = ReadyState.CLOSING;
         }
     }
@@ -185,7 +188,7 @@ public final class WebSocketEngine {
         if (state.canSend()) {
             outbound.close(body);
         }
-        cut(new Event.Closed(reported, false, cause));
+        cut(reported, false, cause);
     }
 
     /** The next frame to write, or {@code null}. */
@@ -246,19 +249,19 @@ public final class WebSocketEngine {
         }
     }
 
-    private Event closeReceived(Event.Closed handshake) {
+    private Event closeReceived(CloseStatus status) {
         if (state.canSend()) {
             // RFC 6455, 5.5.1: the answer typically echoes the code received; without one, it is empty too. The reason goes back
             // with it, since a browser shows its page the reason of the server's frame.
-            outbound.close(handshake.status().toBody());
+            outbound.close(status.toBody());
         }
-        cut(handshake);
+        cut(status, true, null);
         return takeClosed();
     }
 
-    private void cut(Event.Closed end) {
+    private void cut(CloseStatus status, boolean clean, Throwable failure) {
         inbound.discard();
-        closed = end;
+        closed = new Event.Closed(status, clean, failure, begun);
         state = ReadyState.CLOSED;
     }
 

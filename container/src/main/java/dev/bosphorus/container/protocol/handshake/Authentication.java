@@ -83,8 +83,11 @@ public final class Authentication {
 
         private final Challenge challenge;
         private final Credentials credentials;
-        private final MessageDigest digest;
         private final Charset charset;
+        private final MessageDigest digest;
+        /** User, password and realm as bytes: a char each, since that is how the fields of a head are held. */
+        private final String user;
+        private final String password;
         private final String realm;
         private final String nonce;
         private final String cnonce;
@@ -93,11 +96,23 @@ public final class Authentication {
             this.challenge = challenge;
             this.credentials = credentials;
             this.digest = digest(algorithm);
-            this.charset = challenge.parameter("charset", "").equalsIgnoreCase("UTF-8")
-                    ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
+            this.charset = charset(challenge, credentials);
+            this.user = bytes(credentials.user());
+            this.password = bytes(credentials.password());
             this.realm = challenge.parameter("realm", "");
             this.nonce = challenge.parameter("nonce", "");
             this.cnonce = Base64.getEncoder().encodeToString(cnonce);
+        }
+
+        /** RFC 7616, 4: UTF-8 where the server says so; else Latin-1, as old servers have it, if that has all characters. */
+        private static Charset charset(Challenge challenge, Credentials credentials) {
+            boolean latin = StandardCharsets.ISO_8859_1.newEncoder().canEncode(credentials.user() + credentials.password());
+            return latin && !challenge.parameter("charset", "").equalsIgnoreCase("UTF-8")
+                    ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8;
+        }
+
+        private String bytes(String text) {
+            return new String(text.getBytes(charset), StandardCharsets.ISO_8859_1);
         }
 
         private static MessageDigest digest(String algorithm) {
@@ -109,7 +124,7 @@ public final class Authentication {
         }
 
         String answer(String method, String uri) {
-            String secret = hash(credentials.user() + ":" + realm + ":" + credentials.password());
+            String secret = hash(user + ":" + realm + ":" + password);
             if (isSession()) {
                 secret = hash(secret + ":" + nonce + ":" + cnonce);
             }
@@ -118,7 +133,7 @@ public final class Authentication {
             String response = auth ? hash(String.join(":", secret, nonce, NONCE_COUNT, cnonce, "auth", request))
                     : hash(String.join(":", secret, nonce, request));
 
-            StringBuilder value = new StringBuilder("Digest ").append(user());
+            StringBuilder value = new StringBuilder("Digest ").append(userParameter());
             value.append(", realm=").append(quoted(realm)).append(", uri=").append(quoted(uri));
             if (challenge.parameter("algorithm", null) != null) {
                 value.append(", algorithm=").append(challenge.parameter("algorithm", null));
@@ -145,14 +160,14 @@ public final class Authentication {
             return challenge.parameter("userhash", "").equalsIgnoreCase("true");
         }
 
-        /** RFC 7616, 3.4.4: hashed; percent-encoded where it is not plain ASCII; else as it is. */
-        private String user() {
-            String user = credentials.user();
+        /** RFC 7616, 3.4 and 3.4.4: hashed; in UTF-8, which says so itself, where it needs that; else as it is. */
+        private String userParameter() {
             if (hidesUser()) {
                 return "username=" + quoted(hash(user + ":" + realm));
             }
-            return user.chars().allMatch(c -> c >= ' ' && c <= '~') ? "username=" + quoted(user)
-                    : "username*=UTF-8''" + percentEncoded(user);
+            boolean ascii = user.chars().allMatch(c -> c < 0x80);
+            return ascii || charset == StandardCharsets.ISO_8859_1 ? "username=" + quoted(user)
+                    : "username*=UTF-8''" + percentEncoded(credentials.user());
         }
 
         private static String percentEncoded(String text) {
@@ -173,7 +188,7 @@ public final class Authentication {
         }
 
         private String hash(String text) {
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(charset)));
+            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.ISO_8859_1)));
         }
     }
 }

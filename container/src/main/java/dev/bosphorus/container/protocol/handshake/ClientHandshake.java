@@ -51,6 +51,9 @@ public record ClientHandshake(
         if (uri.getHost() == null) {
             throw new IllegalArgumentException("a WebSocket URI has a host: " + uri);
         }
+        if (uri.getPort() == 0 || uri.getPort() > 65_535) {
+            throw new IllegalArgumentException("the port of a WebSocket URI is 1 to 65535: " + uri);
+        }
         if (uri.getRawFragment() != null) {
             throw new IllegalArgumentException("a WebSocket URI has no fragment: " + uri);
         }
@@ -82,6 +85,16 @@ public record ClientHandshake(
         return secure() ? 443 : 80;
     }
 
+    /** The URI's host; without brackets where it is an IPv6 address. */
+    public String host() {
+        String host = uri.getHost();
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    }
+
+    private String sentHost() {
+        return uri.getHost().startsWith("[") ? "[" + IpAddress.withoutZone(host()) + "]" : uri.getHost();
+    }
+
     /** The fields of the request that the handshake sets itself. */
     public HeaderFields fields() {
         return required().build();
@@ -89,7 +102,7 @@ public record ClientHandshake(
 
     private HeaderFields.Builder required() {
         HeaderFields.Builder headers = new HeaderFields.Builder()
-                .add("Host", port() == defaultPort() ? uri.getHost() : uri.getHost() + ":" + port())
+                .add("Host", port() == defaultPort() ? sentHost() : sentHost() + ":" + port())
                 .add("Upgrade", "websocket")
                 .add("Connection", "Upgrade")
                 .add("Sec-WebSocket-Key", key)

@@ -25,7 +25,7 @@ public final class HttpTunnel implements ProxyTunnel {
     public HttpTunnel(String host, int port, String authorization, ProtocolLimits limits) {
         this.limits = limits;
         this.head = new HttpHead(limits);
-        String server = (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
+        String server = authority(host, port);
         HeaderFields.Builder fields = new HeaderFields.Builder().add("Host", server);
         if (authorization != null) {
             fields.add("Proxy-Authorization", authorization);
@@ -33,6 +33,11 @@ public final class HttpTunnel implements ProxyTunnel {
         StringBuilder text = new StringBuilder("CONNECT ").append(server).append(" HTTP/1.1\r\n");
         fields.build().forEach((name, value) -> text.append(name).append(": ").append(value).append("\r\n"));
         this.output = text.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** The request target of CONNECT, which credentials are for. @param host an IPv6 address without brackets */
+    public static String authority(String host, int port) {
+        return (host.indexOf(':') < 0 ? host : "[" + IpAddress.withoutZone(host) + "]") + ":" + port;
     }
 
     @Override

@@ -13,12 +13,17 @@ public final class ResponseBody {
     /** Where in a chunked body the next byte belongs (RFC 9112, 7.1). */
     private enum Place { SIZE, EXTENSION, DATA, AFTER_DATA }
 
+    /** RFC 9112, 7.1.1: what comes with the size of a chunk is to be limited. */
+    private static final int MAX_LINE_BYTES = 1024;
+
     private final int maxBytes;
     private final boolean chunked;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     /** Bytes of the body, or of the chunk, that are still to come. */
     private long left;
     private Place place = Place.SIZE;
+    /** How many bytes the line has that surrounds the chunk. */
+    private int lineBytes;
     private boolean complete;
 
     /** @param maxBytes how much is kept */
@@ -67,6 +72,10 @@ public final class ResponseBody {
 
     /** Takes a byte of what surrounds the chunks. Trailers are of no interest: the chunk of size zero ends the body. */
     private void frame(byte next) {
+        if (++lineBytes > MAX_LINE_BYTES) {
+            complete = true;
+            return;
+        }
         switch (place) {
             case SIZE -> size(next);
             case EXTENSION -> {
@@ -99,6 +108,7 @@ public final class ResponseBody {
     }
 
     private void beginChunk() {
+        lineBytes = 0;
         if (left == 0) {
             complete = true;
         } else {

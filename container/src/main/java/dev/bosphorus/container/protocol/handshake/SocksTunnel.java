@@ -53,10 +53,15 @@ public final class SocksTunnel implements ProxyTunnel {
         if (credentials == null) {
             this.output = new byte[] {VERSION, 1, NO_AUTHENTICATION};
         } else {
-            field("user name", credentials.user());
-            field("password", credentials.password());
+            requireFitting(credentials);
             this.output = new byte[] {VERSION, 2, NO_AUTHENTICATION, USERNAME_PASSWORD};
         }
+    }
+
+    /** @throws IllegalArgumentException where user or password has no byte, or more than 255 (RFC 1929, 2) */
+    public static void requireFitting(Credentials credentials) {
+        field("user name", credentials.user());
+        field("password", credentials.password());
     }
 
     /** RFC 1928, 5 and RFC 1929, 2: lengths are one byte, and none is zero. */
@@ -131,6 +136,7 @@ public final class SocksTunnel implements ProxyTunnel {
         if (answer.position() < 2) {
             return;
         }
+        // Any version will do: some proxies answer with that of SOCKS.
         if (at(1) == 0) {
             connect();
         } else {

@@ -5,6 +5,7 @@ import dev.bosphorus.container.transport.Completion;
 import jakarta.websocket.EncodeException;
 import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.SendHandler;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -72,7 +73,7 @@ public final class AsyncRemote extends Remote implements RemoteEndpoint.Async {
         Object message;
         try {
             message = outbound.encode(data);
-        } catch (EncodeException e) {
+        } catch (IOException | EncodeException e) {
             completion.done(e);
             return completion;
         }

@@ -2,6 +2,7 @@ package dev.bosphorus.container.session.remote;
 
 import dev.bosphorus.container.connection.Connection;
 import dev.bosphorus.container.connection.Connection.Kind;
+import dev.bosphorus.container.connection.Sender;
 import jakarta.websocket.EncodeException;
 import jakarta.websocket.RemoteEndpoint;
 import java.io.IOException;
@@ -36,18 +37,20 @@ public final class BasicRemote extends Remote implements RemoteEndpoint.Basic {
 
     @Override
     public void sendBinary(ByteBuffer partialByte, boolean isLast) throws IOException {
-        outbound.send(Kind.BINARY, required(partialByte), isLast, Connection.PARTS);
+        outbound.send(Kind.BINARY, required(partialByte), isLast, Sender.current());
     }
 
     /** A stream whose bytes become one message: a part for each buffer that is full, the last on {@code close}. */
     @Override
-    public OutputStream getSendStream() {
+    public OutputStream getSendStream() throws IOException {
+        outbound.requireSendable();
         return new SendStream(outbound);
     }
 
     /** A writer whose text becomes one message: a part for each buffer that is full, the last on {@code close}. */
     @Override
-    public Writer getSendWriter() {
+    public Writer getSendWriter() throws IOException {
+        outbound.requireSendable();
         return new SendWriter(outbound);
     }
 

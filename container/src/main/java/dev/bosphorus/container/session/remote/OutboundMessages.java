@@ -2,6 +2,7 @@ package dev.bosphorus.container.session.remote;
 
 import dev.bosphorus.container.connection.Connection;
 import dev.bosphorus.container.connection.Connection.Kind;
+import dev.bosphorus.container.connection.Sender;
 import dev.bosphorus.container.protocol.engine.SharedMessage;
 import dev.bosphorus.container.transport.Completion;
 import jakarta.websocket.EncodeException;
@@ -21,9 +22,16 @@ public final class OutboundMessages {
     private final Connection connection;
     private final Encoding encoding;
     private final SendingSession session;
-    /** The first half of a surrogate pair that a part has cut in two, 0 where there is none; whoever sends parts owns it. */
-    private char cut;
+    /**
+     * What the part before has held back, where it ended within a surrogate pair; {@code null} where it did not. Written only by whose
+     * message is under way.
+     */
+    private volatile HalfPair held;
     private volatile boolean batching;
+
+    /** The first half of a surrogate pair, and the {@link Sender} whose message it is from. */
+    private record HalfPair(char high, Object sender) {
+    }
 
     public OutboundMessages(Connection connection, Encoding encoding, SendingSession session) {
         this.connection = connection;
@@ -37,11 +45,24 @@ public final class OutboundMessages {
 
     /** Sends a part; a surrogate pair that is cut in two goes to the part in which it ends. */
     void sendText(String part, boolean last) throws IOException {
-        String text = cut == 0 ? part : cut + part;
+        Object sender = Sender.current();
+        HalfPair before = held;
+        boolean continues = before != null && Sender.goesOn(sender, before.sender());
+        String text = continues ? before.high() + part : part;
         int end = text.length();
-        boolean cutAgain = !last && end > 0 && Character.isHighSurrogate(text.charAt(end - 1));
-        send(Kind.TEXT, utf8(cutAgain ? text.substring(0, end - 1) : text), last, Connection.PARTS);
-        cut = cutAgain ? text.charAt(end - 1) : 0;
+        boolean cut = !last && end > 0 && Character.isHighSurrogate(text.charAt(end - 1));
+        if (continues) {
+            held = null;
+        }
+        boolean sent = false;
+        try {
+            send(Kind.TEXT, utf8(cut ? text.substring(0, end - 1) : text), last, sender);
+            sent = true;
+        } finally {
+            if (sent ? cut : continues) {
+                held = sent ? new HalfPair(text.charAt(end - 1), sender) : before;
+            }
+        }
     }
 
     /** Sends a text that extensions leave as it is. */
@@ -75,7 +96,7 @@ public final class OutboundMessages {
 
     /** Encodes an object and sends it, as {@code RemoteEndpoint.Basic.sendObject}. */
     public void sendObject(Object object) throws IOException, EncodeException {
-        Object message = encoding.encode(object, session);
+        Object message = encode(object);
         if (message instanceof String text) {
             sendText(text);
         } else {
@@ -120,8 +141,16 @@ public final class OutboundMessages {
         }
     }
 
-    Object encode(Object object) throws EncodeException {
-        return encoding.encode(object, session);
+    Object encode(Object object) throws IOException, EncodeException {
+        try {
+            return encoding.encode(object, session);
+        } catch (EncodeException e) {
+            if (!connection.isOpen()) {
+                // The encoders of a session end with it.
+                throw closed(e);
+            }
+            throw e;
+        }
     }
 
     Completion completion(SendHandler handler) {
@@ -139,7 +168,19 @@ public final class OutboundMessages {
     }
 
     void flush() throws IOException {
+        requireSendable();
         connection.flush();
+    }
+
+    /** @throws IOException on a closed session, as the Javadoc of {@code RemoteEndpoint} has it for sending */
+    void requireSendable() throws IOException {
+        if (!connection.isOpen()) {
+            throw closed(null);
+        }
+    }
+
+    private static IOException closed(Exception cause) {
+        return new IOException("the session is closed", cause);
     }
 
     /** @throws IllegalArgumentException on a closed session, as the Javadoc of {@code RemoteEndpoint} has it for settings */
@@ -159,7 +200,7 @@ public final class OutboundMessages {
         if (connection.isOpen()) {
             throw e;
         }
-        return new IOException("the session is closed", e);
+        return closed(e);
     }
 
     private static ByteBuffer utf8(String text) {

@@ -266,7 +266,7 @@ class ClosingHandshakeTest {
         engine.close(CloseStatus.of(1000));
         IOException cause = new IOException("connection reset");
         engine.receiveEnd(cause);
-        assertThat(engine.poll()).isEqualTo(new Event.Closed(CloseStatus.ABNORMAL, false, cause));
+        assertThat(engine.poll()).isEqualTo(new Event.Closed(CloseStatus.ABNORMAL, false, cause, CloseStatus.of(1000)));
         assertThat(engine.poll()).isNull();
         assertThat(output(engine)).isEqualTo(close(peerOf(role), 1000, ""));
     }

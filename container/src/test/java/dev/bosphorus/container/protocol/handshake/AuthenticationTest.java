@@ -96,6 +96,27 @@ class AuthenticationTest {
                 CNONCE)).hasValueSatisfying(value -> assertThat(value).startsWith("Digest username*=UTF-8''J%C3%A4s, "));
     }
 
+    /** RFC 2617 knew nothing of UTF-8. */
+    @Test
+    void withoutACharsetAUserIsLatin1AsLongAsItCanBe() {
+        assertThat(digestOf("J\u00E4s", "qop=auth")).startsWith("Digest username=\"J\u00E4s\", ");
+        assertThat(digestOf("\u0141ukasz", "qop=auth")).startsWith("Digest username*=UTF-8''%C5%81ukasz, ");
+    }
+
+    /** What is hashed of a realm is the bytes that came; the expected values were computed with Python's hashlib. */
+    @ParameterizedTest
+    @CsvSource({"charset=UTF-8, 7dbbb862635ebaaeffe26defb486cd0d", "algorithm=MD5, b3c218498fc4e20d0386123b1b701158"})
+    void aRealmBeyondAsciiIsHashedAsItCame(String parameter, String response) {
+        String challenge = "Digest realm=\"caf\u00C3\u00A9\", nonce=n, " + parameter;
+        assertThat(Authentication.answer(List.of(challenge), new Credentials("J\u00E4s", "p\u00E4ss"), "GET", "/", CNONCE))
+                .hasValueSatisfying(value -> assertThat(value)
+                        .contains("realm=\"caf\u00C3\u00A9\"").contains("response=\"" + response + "\""));
+    }
+
+    private static String digestOf(String user, String parameters) {
+        return Authentication.answer(List.of(digest(parameters)), new Credentials(user, "x"), "GET", "/", CNONCE).orElseThrow();
+    }
+
     @Test
     void quotesInTheRealmStayQuoted() {
         assertThat(answer("Digest realm=\"a \\\"b\\\" c\\\\d\", nonce=n, qop=auth")).contains("realm=\"a \\\"b\\\" c\\\\d\"");

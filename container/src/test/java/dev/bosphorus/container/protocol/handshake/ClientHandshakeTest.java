@@ -84,7 +84,8 @@ class ClientHandshakeTest {
     @ParameterizedTest
     @CsvSource({"ws://h, h, 80, false", "ws://h:80, h, 80, false", "ws://h:443, h:443, 443, false",
             "ws://h:8080/a, h:8080, 8080, false", "wss://h, h, 443, true", "wss://h:443, h, 443, true",
-            "wss://h:80, h:80, 80, true", "WSS://h, h, 443, true", "ws://[::1]:9, [::1]:9, 9, false", "ws://user@h, h, 80, false"})
+            "wss://h:80, h:80, 80, true", "WSS://h, h, 443, true", "ws://[::1]:9, [::1]:9, 9, false",
+            "ws://[fe80::1%eth0]/, [fe80::1], 80, false", "ws://user@h, h, 80, false"})
     void hostNamesThePortUnlessItIsTheSchemes(String uri, String host, int port, boolean secure) {
         ClientHandshake handshake = to(uri);
         assertThat(text(handshake)).contains("\r\nHost: " + host + "\r\n");
@@ -100,7 +101,7 @@ class ClientHandshakeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"http://h/", "//h/", "/a", "ws:opaque", "ws:///a", "ws://h/#", "ws://h/#fragment",
-            "ws://under_score/"})
+            "ws://under_score/", "ws://h:0/", "ws://h:65536/"})
     void uriThatIsNoWebSocketUriIsRefused(String uri) {
         assertThatIllegalArgumentException().isThrownBy(() -> to(uri)).withMessageContaining(uri);
     }

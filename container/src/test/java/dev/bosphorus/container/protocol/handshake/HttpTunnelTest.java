@@ -22,7 +22,7 @@ class HttpTunnelTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"server, server:443", "127.0.0.1, 127.0.0.1:443", "::1, [::1]:443"})
+    @CsvSource({"server, server:443", "127.0.0.1, 127.0.0.1:443", "::1, [::1]:443", "fe80::1%eth0, [fe80::1]:443"})
     void theServerIsNamedInTargetAndHost(String host, String authority) {
         HttpTunnel tunnel = new HttpTunnel(host, 443, null, ProtocolLimits.DEFAULTS);
         assertThat(new String(tunnel.takeOutput(), StandardCharsets.ISO_8859_1))
@@ -52,6 +52,26 @@ class HttpTunnelTest {
         HttpTunnel tunnel = tunnel();
         tunnel.feed(bytes("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n\r\n"));
         assertThat(tunnel.state()).isEqualTo(ProxyTunnel.State.OPEN);
+    }
+
+    @Test
+    void anAnswerMayComeByteByByte() {
+        HttpTunnel tunnel = tunnel();
+        for (byte b : "HTTP/1.1 200 OK\r\nVia: x\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1)) {
+            assertThat(tunnel.state()).isEqualTo(ProxyTunnel.State.OPENING);
+            tunnel.feed(ByteBuffer.wrap(new byte[] {b}));
+        }
+        assertThat(tunnel.state()).isEqualTo(ProxyTunnel.State.OPEN);
+        assertThat(tunnel.reason()).isNull();
+        assertThat(tunnel.refusal()).isNull();
+    }
+
+    @Test
+    void aHeadWithoutAnEndIsRefused() {
+        HttpTunnel tunnel = tunnel();
+        tunnel.feed(bytes("HTTP/1.1 200 OK\r\nX: " + "x".repeat(ProtocolLimits.DEFAULTS.maxHeadBytes())));
+        assertThat(tunnel.state()).isEqualTo(ProxyTunnel.State.REFUSED);
+        assertThat(tunnel.reason()).contains("larger than");
     }
 
     @Test

@@ -80,6 +80,14 @@ class ResponseBodyTest {
                 .isTrue();
     }
 
+    @Test
+    void aChunksLineHasALimit() {
+        ResponseBody body = body(404, 100, "Transfer-Encoding", "chunked");
+        assertThat(body.feed(ByteBuffer.wrap(("2;" + "x".repeat(1000) + "\r\nab\r\n").getBytes(StandardCharsets.US_ASCII)))).isFalse();
+        assertThat(body.feed(ByteBuffer.wrap(("2;" + "x".repeat(1030)).getBytes(StandardCharsets.US_ASCII)))).isTrue();
+        assertThat(text(body)).isEqualTo("ab");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Content-Length: 1000", "Transfer-Encoding: chunked", "X: y"})
     void noMoreIsKeptThanWanted(String header) {

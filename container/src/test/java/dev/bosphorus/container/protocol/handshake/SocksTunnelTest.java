@@ -42,12 +42,23 @@ class SocksTunnelTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"127.0.0.1, 01 7f000001", "::1, 04 00000000000000000000000000000001"})
+    @CsvSource({"127.0.0.1, 01 7f000001", "255.250.199.0, 01 fffac700", "::1, 04 00000000000000000000000000000001",
+        "fe80::1%eth0, 04 fe800000000000000000000000000001", "::ffff:1.2.3.4, 01 01020304"})
     void addressesGoAsAddresses(String host, String address) {
         SocksTunnel tunnel = new SocksTunnel(host, 80, null);
         output(tunnel);
         feed(tunnel, "0500");
         assertThat(output(tunnel)).isEqualTo("050100" + address.replace(" ", "") + "0050");
+    }
+
+    /** Nobody is asked here what they are: it would tell the resolver, and readers disagree on them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"256.1.1.1", "999.1.1.1", "010.1.1.1", "1.2.3", "1.2.3.4.5", "1.2.3.4.", "0x7f.0.0.1", "2130706433"})
+    void whatOnlyResemblesAnAddressIsAName(String host) {
+        SocksTunnel tunnel = new SocksTunnel(host, 80, null);
+        output(tunnel);
+        feed(tunnel, "0500");
+        assertThat(output(tunnel)).startsWith("05010003" + String.format("%02x", host.length()));
     }
 
     @Test

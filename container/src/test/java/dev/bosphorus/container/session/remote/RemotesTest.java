@@ -411,7 +411,7 @@ class RemotesTest {
         peer.release(new IOException("reset"));
         assertThatExceptionOfType(ExecutionException.class).isThrownBy(future::get)
                 .withCauseInstanceOf(IOException.class).withMessageContaining("reset");
-        assertThat(probe.log).last().isEqualTo("close 1006");
+        assertThat(probe.log).last().isEqualTo("close 1006 reset");
     }
 
     @Test
@@ -426,7 +426,7 @@ class RemotesTest {
         server.settle();
         assertThatExceptionOfType(ExecutionException.class).isThrownBy(future::get).withCauseInstanceOf(IOException.class);
         assertThat(peer.aborted).isTrue();
-        assertThat(probe.log).last().isEqualTo("close 1006");
+        assertThat(probe.log).last().isEqualTo("close 1006 the message was not written in time");
     }
 
     @Test
@@ -520,13 +520,20 @@ class RemotesTest {
         List<org.assertj.core.api.ThrowableAssert.ThrowingCallable> calls = List.of(
                 () -> remote.sendText("x"), () -> remote.sendText("x", false), () -> remote.sendBinary(ByteBuffer.allocate(1)),
                 () -> remote.sendObject(1), () -> remote.sendPing(ByteBuffer.allocate(0)),
-                () -> remote.sendPong(ByteBuffer.allocate(0)));
-        assertThat(calls).allSatisfy(call -> assertThatIOException().isThrownBy(call));
-        assertThatIOException().isThrownBy(() -> {
-            try (Writer writer = remote.getSendWriter()) {
-                writer.write("x");
-            }
-        });
+                () -> remote.sendPong(ByteBuffer.allocate(0)), () -> remote.sendBinary(ByteBuffer.allocate(1), true),
+                remote::getSendStream, remote::getSendWriter, remote::flushBatch);
+        assertThat(calls).allSatisfy(call -> assertThatIOException().isThrownBy(call).withMessage("the session is closed"));
+    }
+
+    /** Not an {@code EncodeException}, though the encoders have ended with the session. */
+    @Test
+    void anObjectThatIsSentOnAClosedSessionIsAnIoException() {
+        RemoteEndpoint.Basic remote = basic();
+        RemoteEndpoint.Async async = probe.session.getAsyncRemote();
+        peer.close(1000, "");
+        assertThatIOException().isThrownBy(() -> remote.sendObject(new Object())).withMessage("the session is closed");
+        assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> async.sendObject(new Object()).get())
+                .withCauseInstanceOf(IOException.class);
     }
 
     @Test
