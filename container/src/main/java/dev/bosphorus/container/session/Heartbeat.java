@@ -28,12 +28,12 @@ final class Heartbeat {
 
     private long interval;
     private long timeout;
-    /** Changed with every beginning and end; what was scheduled before comes to nothing. */
-    private int round;
-    /** Sends the next Ping; {@code null} where there will be none. */
+    /** Sends the next Ping, and when; {@code null} where there will be none. What was cancelled too late comes before its time. */
     private Timer.Handle beat;
-    /** Looks for the answer; {@code null} where no Ping waits for one that has left. */
+    private long beatAt;
+    /** Looks for the answer, and when; {@code null} where no Ping that has left waits for one. */
     private Timer.Handle deadline;
+    private long deadlineAt;
     /** The number of the last Ping, when it was sent, and whether its answer is waited for. */
     private long number;
     private long sentAt;
@@ -64,7 +64,6 @@ final class Heartbeat {
 
     /** No more Pings. */
     synchronized void end() {
-        round++;
         if (beat != null) {
             beat.cancel();
             beat = null;
@@ -81,19 +80,20 @@ final class Heartbeat {
     }
 
     private void scheduleBeat() {
-        int current = round;
-        beat = timer.schedule(() -> beat(current), interval);
+        beatAt = timer.nanoTime() + interval;
+        beat = timer.schedule(this::beat, interval);
     }
 
     private void scheduleDeadline() {
-        int current = round;
-        deadline = timer.schedule(() -> look(current), timeout);
+        deadlineAt = timer.nanoTime() + timeout;
+        deadline = timer.schedule(this::look, timeout);
     }
 
-    private void beat(int ofRound) {
+    private void beat() {
         ByteBuffer payload;
+        long sent;
         synchronized (this) {
-            if (ofRound != round) {
+            if (beat == null || timer.nanoTime() - beatAt < 0) {
                 return;
             }
             scheduleBeat();
@@ -101,30 +101,30 @@ final class Heartbeat {
                 return;
             }
             waiting = true;
-            number++;
+            sent = ++number;
             sentAt = timer.nanoTime();
-            payload = ByteBuffer.allocate(PAYLOAD_BYTES).putLong(mark).putLong(number).flip();
+            payload = ByteBuffer.allocate(PAYLOAD_BYTES).putLong(mark).putLong(sent).flip();
         }
         try {
-            connection.ping(payload, failure -> written(ofRound));
+            connection.ping(payload, failure -> written(sent));
         } catch (IllegalStateException e) {
             // The connection is closing; its end comes by itself.
             end();
         }
     }
 
-    /** The Ping has left, or the connection is broken, which comes to an end by itself. */
-    private synchronized void written(int ofRound) {
-        if (ofRound == round && waiting) {
+    /** A Ping has left, or the connection is broken, which comes to an end by itself. */
+    private synchronized void written(long ping) {
+        if (waiting && ping == number) {
             sentAt = timer.nanoTime();
             scheduleDeadline();
         }
     }
 
-    private void look(int ofRound) {
+    private void look() {
         long limit;
         synchronized (this) {
-            if (ofRound != round || !waiting) {
+            if (deadline == null || timer.nanoTime() - deadlineAt < 0) {
                 return;
             }
             if (!connection.isListening()) {

@@ -174,14 +174,22 @@ class HeartbeatTest {
     }
 
     @Test
-    void whatWasScheduledBeforeComesToNothing() {
+    void whatIsCancelledTooLateComesToNothing() {
         server.timer.cancelsTooLate = true;
-        session.setPing(MINUTE.plusSeconds(1), TEN_SECONDS);
+        session.setPing(MINUTE.plusSeconds(1), MINUTE);
         advance(MINUTE);
-        assertThat(pings()).isZero();
-        advance(MINUTE.multipliedBy(3));
-        assertThat(pings()).isEqualTo(3);
-        assertThat(peer.aborted).isFalse();
+        assertThat(pings()).as("the beat of before").isZero();
+        advance(Duration.ofSeconds(1));
+        assertThat(pings()).isEqualTo(1);
+        session.setPing(MINUTE.minusSeconds(1), MINUTE);
+        peer.deaf = true;
+        int before = peer.writes;
+        advance(MINUTE.minusSeconds(1));
+        assertThat(peer.writes).isEqualTo(before + 1);
+        advance(Duration.ofSeconds(1));
+        assertThat(peer.aborted).as("the deadline of the first Ping, which was answered, comes while the second waits").isFalse();
+        advance(MINUTE);
+        assertThat(peer.aborted).isTrue();
     }
 
     @Test
