@@ -24,7 +24,10 @@ import java.io.Reader;
 import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -136,12 +139,17 @@ class EndpointApiTest {
     /** Fails, and says so. */
     @ServerEndpoint("/failing")
     public static class Failing {
-        static final BlockingQueue<String> SEEN = new LinkedBlockingQueue<>();
+        /** The codes of the sessions that have closed, by reason. */
+        static final Map<String, CompletableFuture<CloseReason.CloseCode>> CLOSED = new ConcurrentHashMap<>();
+
+        static CompletableFuture<CloseReason.CloseCode> closed(String reason) {
+            return CLOSED.computeIfAbsent(reason, key -> new CompletableFuture<>());
+        }
 
         @OnMessage
         public void text(String text, Session session) throws IOException {
-            if (text.equals("close")) {
-                session.close(new CloseReason(CloseCodes.VIOLATED_POLICY, "as asked"));
+            if (text.startsWith("close")) {
+                session.close(new CloseReason(CloseCodes.VIOLATED_POLICY, text));
             } else {
                 throw new IOException(text);
             }
@@ -154,7 +162,7 @@ class EndpointApiTest {
 
         @OnClose
         public void close(CloseReason reason, Session session) {
-            SEEN.add(session.getId() + " " + reason.getCloseCode().getCode() + " " + reason.getReasonPhrase());
+            closed(reason.getReasonPhrase()).complete(reason.getCloseCode());
         }
     }
 
@@ -317,9 +325,10 @@ class EndpointApiTest {
     @Test
     void onCloseGetsTheReason() throws Exception {
         Side client = deployed.connect("/failing");
-        client.session().getBasicRemote().sendText("close");
-        assertThat(client.closed().getCloseCode()).isEqualTo(CloseCodes.VIOLATED_POLICY);
-        assertThat(Failing.SEEN.poll(20, TimeUnit.SECONDS)).endsWith(" 1008 as asked");
+        String reason = "close " + kind;
+        client.session().getBasicRemote().sendText(reason);
+        assertThat(client.closed().getReasonPhrase()).isEqualTo(reason);
+        assertThat(Failing.closed(reason).get(20, TimeUnit.SECONDS)).isEqualTo(CloseCodes.VIOLATED_POLICY);
     }
 
     @Test
