@@ -48,11 +48,12 @@ public interface ExtendedSession extends Session {
     /**
      * No more callbacks for messages and Pongs until {@link #resume}; the one that is running ends. What has been read is kept,
      * and nothing more is read, so that the peer has to wait; its Pings are not answered and its Close is not seen meanwhile.
-     * Sending goes on. The idle timeout runs on, and ends the session where nothing is sent either. {@code close} resumes, since the peer's answer is to be read. Idempotent.
+     * Sending goes on. The idle timeout runs on, and ends the session where nothing is sent either. {@code close} resumes, since
+     * the peer's answer is to be read. Idempotent.
      */
     void suspend();
 
-    /** Delivers again what comes, beginning with what has come meanwhile. Never calls back from within this method. Idempotent. */
+    /** Delivers again what comes, beginning with what has come meanwhile, but never from within this method. Idempotent. */
     void resume();
 
     // ---- Liveness ------------------------------------------------------------------------------------------------
@@ -62,8 +63,8 @@ public interface ExtendedSession extends Session {
      * {@code onError} says why, {@code onClose} gets 1006. The endpoint's own handler for Pongs does not see these answers.
      *
      * <p>The peer's time runs from when the Ping has left. While this side does not read, since it is suspended or a callback of
-     * this session takes long, it does not run out. No Ping is sent while the one before waits for its answer. Pings and Pongs are
-     * traffic: the idle timeout begins anew with them.
+     * this session takes long, it does not run out. No Ping is sent while the one before waits for its answer. Pings and Pongs
+     * are traffic: the idle timeout begins anew with them.
      *
      * @param interval from one Ping to the next, above zero; zero ends it
      * @param timeout  for the answer, above zero
@@ -109,8 +110,8 @@ public interface ExtendedSession extends Session {
      * Sends a prepared message without waiting, and without telling how that went: the least work. A peer that takes nothing for
      * the container's send timeout is cut off.
      *
-     * @return whether it was taken; {@code false} where the {@link OverflowPolicy} or the limit of the queue refuses it, and where
-     *         the session is closing or closed
+     * @return whether it was taken; {@code false} where the {@link OverflowPolicy} or the limit of the queue refuses it, and
+     *         where the session is closing or closed
      */
     boolean offer(PreparedMessage message);
 }

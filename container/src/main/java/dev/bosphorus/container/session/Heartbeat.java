@@ -28,7 +28,9 @@ final class Heartbeat {
 
     private long interval;
     private long timeout;
-    /** Sends the next Ping, and when; {@code null} where there will be none. What was cancelled too late comes before its time. */
+    // What runs before these times was cancelled too late.
+
+    /** Sends the next Ping, and when; {@code null} where there will be none. */
     private Timer.Handle beat;
     private long beatAt;
     /** Looks for the answer, and when; {@code null} where no Ping that has left waits for one. */
@@ -134,7 +136,8 @@ final class Heartbeat {
             limit = timeout;
             end();
         }
-        connection.abort(new IOException("the peer has not answered a Ping within " + Duration.ofNanos(limit).toMillis() + " ms"));
+        connection.abort(new IOException(
+                "the peer has not answered a Ping within " + Duration.ofNanos(limit).toMillis() + " ms"));
     }
 
     /** Takes a Pong if it answers a Ping of this heartbeat. */
