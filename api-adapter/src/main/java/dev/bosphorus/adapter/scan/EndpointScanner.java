@@ -138,7 +138,8 @@ public final class EndpointScanner {
         AnnotatedEndpoint methods = new AnnotatedEndpoint(endpointClass, variables, problems);
         EndpointModel model = new EndpointModel(endpointClass, template, config, decoders, encoders,
                 methods.lifecycle(MethodRules.OPEN), methods.lifecycle(MethodRules.CLOSE), methods.lifecycle(MethodRules.ERROR),
-                methods.messageTargets(decoders, encoders), endpointClass.isAnnotationPresent(NonBlocking.class), overflow(endpointClass));
+                methods.messageTargets(decoders, encoders), endpointClass.isAnnotationPresent(NonBlocking.class),
+                overflow(endpointClass));
         problems.throwIfAny();
         return model;
     }

@@ -10,6 +10,8 @@ import dev.bosphorus.adapter.model.EndpointModel;
 import dev.bosphorus.adapter.model.MessageTarget;
 import dev.bosphorus.adapter.model.MessageTarget.Kind;
 import dev.bosphorus.extra.NonBlocking;
+import dev.bosphorus.extra.Overflow;
+import dev.bosphorus.extra.OverflowPolicy;
 import jakarta.websocket.ClientEndpoint;
 import jakarta.websocket.ClientEndpointConfig;
 import jakarta.websocket.CloseReason;
@@ -114,6 +116,30 @@ class EndpointScannerTest {
         assertThat(model.decoders().find(Foo.class)).hasSize(1);
         assertThat(model.encoders().find(Foo.class)).isPresent();
         assertThat(model.nonBlocking()).isTrue();
+    }
+
+    @Overflow(OverflowPolicy.CLOSE)
+    public static class Impatient extends Endpoint {
+        @Override
+        public void onOpen(Session session, EndpointConfig config) {
+            assertThat(session).isNotNull();
+        }
+    }
+
+    @Overflow(OverflowPolicy.DROP_NEWEST)
+    @ClientEndpoint
+    public static class Ticker {
+    }
+
+    @Test
+    void whatBecomesOfMessagesToSlowPeersIsWhatTheClassSays() throws Exception {
+        assertThat(EndpointScanner.annotatedServer(Chat.class, ConstructorFactory.INSTANCE).overflow()).isEmpty();
+        assertThat(EndpointScanner.annotatedClient(Ticker.class, ConstructorFactory.INSTANCE).overflow())
+                .contains(OverflowPolicy.DROP_NEWEST);
+        assertThat(EndpointScanner.client(Impatient.class, ClientEndpointConfig.Builder.create().build()).overflow())
+                .contains(OverflowPolicy.CLOSE);
+        assertThat(EndpointScanner.server(ServerEndpointConfig.Builder.create(Impatient.class, "/a").build()).overflow())
+                .contains(OverflowPolicy.CLOSE);
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.bosphorus.container.transport.TransportListener;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
@@ -109,9 +110,9 @@ public final class Connection implements TransportListener {
         pump.suspend();
     }
 
-    /** Whether events wait for {@link #resume}. */
-    public boolean isSuspended() {
-        return pump.isSuspended();
+    /** Whether all that has come from the peer has been delivered, so that its silence is its own. */
+    public boolean isListening() {
+        return pump.isListening();
     }
 
     /** Events again; delivered by the drainer, not by the caller. */
@@ -186,6 +187,32 @@ public final class Connection implements TransportListener {
         }
     }
 
+    /**
+     * Sends a message that many connections share without waiting and without telling how that went; otherwise as
+     * {@code sendAsync}.
+     *
+     * @return whether it was taken: there was room, and the connection was open
+     */
+    public boolean offer(SharedMessage message) {
+        try {
+            return outbound.offer(message);
+        } catch (IllegalStateException e) {
+            endIfFailed();
+            return false;
+        }
+    }
+
+    /**
+     * Sends a Ping without waiting, which batching does not hold back and a full queue does not refuse.
+     *
+     * @param payload    not changed by anybody any more
+     * @param completion told when it is written, or when it failed
+     * @throws IllegalStateException as {@link WebSocketEngine#sendPing}
+     */
+    public void ping(ByteBuffer payload, Completion completion) {
+        outbound.ping(payload, completion);
+    }
+
     /** While batching, messages wait in the queue until {@link #flush}, {@link #setBatching}(false) or the high-water mark. */
     public void setBatching(boolean on) throws IOException {
         writer.setBatching(on);
@@ -204,12 +231,12 @@ public final class Connection implements TransportListener {
         writer.uncork();
     }
 
-    /** Bytes accepted by {@link #send} or {@link #sendAsync} and not yet written. */
+    /** Bytes accepted by {@link #send} or {@link #sendAsync} and not yet written; a write counts until all of it is. */
     public long bufferedAmount() {
         return outbound.bufferedAmount();
     }
 
-    /** Runs the action once no more than so many bytes are buffered, or the connection is broken; on the drainer. */
+    /** Runs the action once, on the drainer, as soon as no more than so many bytes are buffered, or the connection is broken. */
     public void onDrain(long lowWaterBytes, Runnable action) {
         outbound.onDrain(lowWaterBytes, action);
     }
@@ -303,7 +330,6 @@ public final class Connection implements TransportListener {
         }
         transport.abort();
         outbound.endTurns();
-        outbound.drainsEnd();
         run(() -> {
             OutboundWriter.tell(dropped, cause);
             pump.deliverWaiting();
@@ -377,7 +403,7 @@ public final class Connection implements TransportListener {
         }
 
         @Override
-        public Runnable drained() {
+        public List<Runnable> drained() {
             return outbound.drained();
         }
 

@@ -199,10 +199,11 @@ final class InboundPump {
         }
     }
 
-    boolean isSuspended() {
+    /** Whether the transport waits for input, and nothing stands between that and the listener. */
+    boolean isListening() {
         lock.lock();
         try {
-            return suspended;
+            return demanded && !suspended;
         } finally {
             lock.unlock();
         }

@@ -7,12 +7,9 @@ import dev.bosphorus.container.protocol.engine.WebSocketEngine;
 import dev.bosphorus.container.transport.Completion;
 import dev.bosphorus.container.transport.Timer;
 import dev.bosphorus.container.transport.Transport;
-import dev.bosphorus.extra.DroppedMessageException;
-import dev.bosphorus.extra.OverflowPolicy;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Executor;
@@ -25,6 +22,8 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class Outbound {
 
+    private static final Completion NOBODY = failure -> { };
+
     private final ReentrantLock lock;
     private final WebSocketEngine engine;
     private final Transport transport;
@@ -35,14 +34,10 @@ final class Outbound {
     private final Watcher watcher;
     /** Belongs to the lock. */
     private final MessageTurn turn = new MessageTurn();
-    /** How many messages the policy has dropped; belongs to the lock. */
-    private long dropped;
-    /** Who waits for room; belongs to the lock. {@code null} for nobody. */
-    private List<Drain> drains;
-
-    /** Somebody who waits until no more than so much is buffered. */
-    private record Drain(long lowWaterBytes, Runnable action) {
-    }
+    /** Belongs to the lock. */
+    private final OverflowRule overflow;
+    /** Belongs to the lock; {@code null} until somebody waits. */
+    private Drains drains;
 
     Outbound(ReentrantLock lock, WebSocketEngine engine, Transport transport, Timer timer, Executor drainer,
             ConnectionSettings settings, OutboundWriter writer, Watcher watcher) {
@@ -54,6 +49,7 @@ final class Outbound {
         this.settings = settings;
         this.writer = writer;
         this.watcher = watcher;
+        this.overflow = new OverflowRule(settings.overflow());
     }
 
     /** See {@link Connection#send(Kind, ByteBuffer, boolean, Object)}. */
@@ -63,43 +59,52 @@ final class Outbound {
 
     /** See {@link Connection#send(SharedMessage)}. */
     void send(SharedMessage message) throws IOException {
-        send(kind(message), message.payload(), true, null, message);
+        send(kind(message), null, true, null, message);
     }
 
     private static Kind kind(SharedMessage message) {
         return message.isText() ? Kind.TEXT : Kind.BINARY;
     }
 
-    /** @param prepared the same message, where many connections share it; else {@code null} */
+    /**
+     * @param payload  {@code null} where the message is shared
+     * @param prepared the message, where many connections share it; else {@code null}
+     */
     private void send(Kind kind, ByteBuffer payload, boolean last, Object owner, SharedMessage prepared) throws IOException {
+        boolean refusable = overflow.mayRefuse(kind, last, owner);
+        // What is not to wait for the peer is not to write either, where writing blocks.
+        boolean handOver = refusable && transport.blocksOnWrite();
         Failures failures = null;
         lock.lock();
         try {
-            if (overflows(kind, last, owner)) {
-                if (settings.overflow() == OverflowPolicy.CLOSE) {
-                    unlocked(watcher::overflowed);
-                    throw tooSlow();
-                }
-                dropped++;
-                return;
+            if (hasToWait(kind, owner, refusable)) {
+                awaitRoom(kind, owner, refusable);
             }
-            if (!hasRoom() || !turn.isFree(kind, owner)) {
-                awaitRoom(kind, owner);
+            if (refusable && isSlow()) {
+                refuse();
+                return;
             }
             OutboundFrame frame = enqueue(kind, payload, last, prepared);
             if (turn.sent(kind, owner, last, Thread.currentThread())) {
                 failures = passTurn();
             }
-            if (writer.mayCork() || !writer.begin()) {
+            boolean write = !(handOver ? writer.mayCorkAsync() : writer.mayCork()) && writer.begin();
+            if (!write || handOver) {
                 frame.detach();
+            }
+            if (!write) {
                 return;
             }
         } finally {
             lock.unlock();
             report(failures);
         }
-        writer.write();
-        writer.requireUnbroken();
+        if (handOver) {
+            writer.writeLater();
+        } else {
+            writer.write();
+            writer.requireUnbroken();
+        }
     }
 
     /** See {@link Connection#sendAsync}. */
@@ -109,27 +114,29 @@ final class Outbound {
 
     /** See {@link Connection#sendAsync(SharedMessage, long, Completion)}. */
     void sendAsync(SharedMessage message, long timeoutNanos, Completion completion) {
-        sendAsync(kind(message), message.payload(), true, null, timeoutNanos, completion, message);
+        sendAsync(kind(message), null, true, null, timeoutNanos, completion, message);
     }
 
-    private void sendAsync(Kind kind, ByteBuffer payload, boolean last, Object owner, long timeoutNanos, Completion completion,
-            SharedMessage prepared) {
+    /** See {@link Connection#offer}. */
+    boolean offer(SharedMessage message) {
+        return sendAsync(kind(message), null, true, null, 0, NOBODY, message);
+    }
+
+    /** @return whether the message was taken; if not, the completion has been told */
+    private boolean sendAsync(Kind kind, ByteBuffer payload, boolean last, Object owner, long timeoutNanos,
+            Completion completion, SharedMessage prepared) {
+        IOException refused;
         boolean write = false;
-        boolean overflowed = false;
         Failures failures = null;
         lock.lock();
         try {
             requireOpen();
-            if (overflows(kind, last, owner)) {
-                overflowed = settings.overflow() == OverflowPolicy.CLOSE;
-                dropped += overflowed ? 0 : 1;
-                failures = new Failures(completion, overflowed ? tooSlow() : new DroppedMessageException(), null);
-            } else if (isFull()) {
-                failures = new Failures(completion, queueIsFull(), null);
+            refused = isSlow() && overflow.mayRefuse(kind, last, owner) ? overflow.refuse() : isFull() ? queueIsFull() : null;
+            if (refused != null) {
+                failures = new Failures(completion, refused, null);
             } else if (turn.hasDeferred() || !turn.isFree(kind, owner)) {
-                ByteBuffer copy = ByteBuffer.allocate(payload.remaining()).put(payload).flip();
-                turn.defer(new MessageTurn.Deferred(
-                        kind, copy, last, owner, Thread.currentThread(), timed(timeoutNanos, completion)));
+                turn.defer(new MessageTurn.Deferred(kind, copy(prepared == null ? payload : prepared.payload()), last, owner,
+                        Thread.currentThread(), timed(timeoutNanos, completion)));
             } else {
                 OutboundFrame frame = enqueue(kind, payload, last, prepared);
                 frame.attach(timed(timeoutNanos, completion));
@@ -144,10 +151,31 @@ final class Outbound {
         } finally {
             lock.unlock();
         }
-        if (overflowed) {
+        if (refused != null && overflow.closes()) {
             watcher.overflowed();
         }
         report(failures);
+        if (write) {
+            writer.writeLater();
+        }
+        return refused == null;
+    }
+
+    private static ByteBuffer copy(ByteBuffer payload) {
+        return ByteBuffer.allocate(payload.remaining()).put(payload).flip();
+    }
+
+    /** See {@link Connection#ping}. */
+    void ping(ByteBuffer payload, Completion completion) {
+        boolean write;
+        lock.lock();
+        try {
+            engine.sendPing(payload);
+            writer.addUrgent().attach(completion);
+            write = writer.begin();
+        } finally {
+            lock.unlock();
+        }
         if (write) {
             writer.writeLater();
         }
@@ -198,12 +226,14 @@ final class Outbound {
         }
     }
 
-    /** No further message can be begun: whoever waits for a turn is told, on the drainer. */
+    /** No further message can be begun: whoever waits for a turn is told, on the drainer, and whoever waits for a drain. */
     void endTurns() {
         Queue<MessageTurn.Deferred> dropped;
+        List<Runnable> drained;
         lock.lock();
         try {
             dropped = turn.dropDeferred();
+            drained = drained();
             writer.signalChange();
         } finally {
             lock.unlock();
@@ -212,77 +242,58 @@ final class Outbound {
             IOException ended = new IOException("the connection ended before the message could be sent");
             drainer.execute(() -> dropped.forEach(send -> send.completion().done(ended)));
         }
+        if (drained != null) {
+            drained.forEach(drainer::execute);
+        }
     }
 
-    // ---- Overflow and drain ------------------------------------------------------------------------------------------
+    // ---- Overflow ----------------------------------------------------------------------------------------------------
 
-    /** Whether the policy is to be applied to a message: not to a part of one that has begun, and not to control frames. */
-    private boolean overflows(Kind kind, boolean last, Object owner) {
-        return settings.overflow() != OverflowPolicy.BLOCK && !hasRoom() && canSend() && last && owner == null
-                && kind != Kind.PING && kind != Kind.PONG;
+    /** Whether it is the peer that makes no room: what this side holds back itself is no sign of that. */
+    private boolean isSlow() {
+        return !hasRoom() && writer.isWriting();
     }
 
-    private static IOException tooSlow() {
-        return new IOException("the peer reads too slowly, so the connection is closed");
+    /** Under the lock: what becomes of a message for which the peer makes no room. */
+    private void refuse() throws IOException {
+        requireOpen();
+        IOException refused = overflow.refuse();
+        if (overflow.closes()) {
+            unlocked(watcher::overflowed);
+            throw refused;
+        }
     }
 
     /** See {@link Connection#droppedMessages}. */
     long droppedMessages() {
         lock.lock();
         try {
-            return dropped;
+            return overflow.dropped();
         } finally {
             lock.unlock();
         }
     }
+
+    // ---- Drain -------------------------------------------------------------------------------------------------------
 
     /** See {@link Connection#onDrain}. */
     void onDrain(long lowWaterBytes, Runnable action) {
         lock.lock();
         try {
-            if (drains == null) {
-                drains = new ArrayList<>(1);
-            }
-            drains.add(new Drain(lowWaterBytes, action));
             if (!writer.isBroken() && buffered() > lowWaterBytes) {
+                drains = drains == null ? new Drains() : drains;
+                drains.add(lowWaterBytes, action);
                 return;
             }
         } finally {
             lock.unlock();
         }
-        drainer.execute(this::runDrained);
-    }
-
-    private void runDrained() {
-        Runnable drained;
-        lock.lock();
-        try {
-            drained = drained();
-        } finally {
-            lock.unlock();
-        }
-        if (drained != null) {
-            drained.run();
-        }
-    }
-
-    /** The connection is broken: whoever waits for it to drain waits no longer. */
-    void drainsEnd() {
-        drainer.execute(this::runDrained);
+        drainer.execute(action);
     }
 
     /** Under the lock: see {@link Watcher#drained}. */
-    Runnable drained() {
-        if (drains == null) {
-            return null;
-        }
-        long limit = writer.isBroken() ? 0 : buffered();
-        List<Runnable> ready = new ArrayList<>(1);
-        drains.removeIf(drain -> drain.lowWaterBytes() >= limit && ready.add(drain.action()));
-        if (drains.isEmpty()) {
-            drains = null;
-        }
-        return ready.isEmpty() ? null : () -> ready.forEach(Runnable::run);
+    List<Runnable> drained() {
+        return drains == null ? null : drains.take(writer.isBroken() ? 0 : buffered());
     }
 
     private long buffered() {
@@ -303,8 +314,13 @@ final class Outbound {
         return new IOException("more than " + settings.maxQueuedBytes() + " bytes are queued for the peer");
     }
 
+    /** @param refusable whether the message does not wait for room, only for its turn */
+    private boolean hasToWait(Kind kind, Object owner, boolean refusable) {
+        return refusable ? !isSlow() && !turn.isFree(kind, owner) : !hasRoom() || !turn.isFree(kind, owner);
+    }
+
     /** Under the lock, which is free meanwhile: waits for room and for the end of another's message. */
-    private void awaitRoom(Kind kind, Object owner) throws IOException {
+    private void awaitRoom(Kind kind, Object owner, boolean refusable) throws IOException {
         requireOpen();
         if (!transport.mayWait()) {
             requireNoWait(kind, owner);
@@ -312,13 +328,13 @@ final class Outbound {
         }
         if (writer.begin()) {
             // What fills the queue is held back by batching or by this very thread.
-            unlocked(writer::write);
+            unlocked(refusable ? writer::writeLater : writer::write);
         }
         long left = settings.sendTimeout().toNanos();
         try {
-            while (canSend() && (!hasRoom() || !turn.isFree(kind, owner))) {
+            while (canSend() && hasToWait(kind, owner, refusable)) {
                 if (left <= 0) {
-                    throw late();
+                    throw late(refusable);
                 }
                 left = writer.awaitChange(left);
             }
@@ -342,8 +358,8 @@ final class Outbound {
     }
 
     /** A peer that does not make room is cut; a message of our own that does not end is no fault of the peer. */
-    private IOException late() {
-        if (hasRoom()) {
+    private IOException late(boolean refusable) {
+        if (refusable || hasRoom()) {
             return new IOException("the message that " + turn.holder() + " sends in parts did not end within "
                     + settings.sendTimeout());
         }

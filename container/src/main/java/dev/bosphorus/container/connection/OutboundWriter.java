@@ -5,6 +5,7 @@ import dev.bosphorus.container.protocol.engine.WebSocketEngine;
 import dev.bosphorus.container.transport.Completion;
 import dev.bosphorus.container.transport.Transport;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -19,6 +20,8 @@ final class OutboundWriter implements Completion {
 
     /** How much output is held back for one gathered write. */
     private static final int CORK_BYTES = 64 * 1024;
+    /** How much the deliverer of a blocking transport holds back to write it itself, after its callback. */
+    private static final int OWN_CORK_BYTES = 4 * CORK_BYTES;
 
     private final ReentrantLock lock;
     private final WebSocketEngine engine;
@@ -62,6 +65,12 @@ final class OutboundWriter implements Completion {
         return queue.last();
     }
 
+    /** Under the lock: as {@link #add}, for what batching does not hold back. */
+    OutboundFrame addUrgent() {
+        urgent = true;
+        return add();
+    }
+
     /**
      * Under the lock: takes what the engine has to say of its own accord. During a write it stays in the engine, which
      * does not let Pongs pile up.
@@ -89,7 +98,7 @@ final class OutboundWriter implements Completion {
 
     /** Under the lock: as {@link #mayCork}, for a caller that must not block and need not know when its message leaves. */
     boolean mayCorkAsync() {
-        if (transport.blocksOnWrite() && deliverer == Thread.currentThread()) {
+        if (transport.blocksOnWrite() && deliverer == Thread.currentThread() && queue.waitingBytes() < OWN_CORK_BYTES) {
             // This thread will write itself when its callback has returned: nothing to hand over.
             cork();
             return true;
@@ -147,7 +156,7 @@ final class OutboundWriter implements Completion {
         boolean more;
         OutboundFrame done;
         Watcher.Step step;
-        Runnable drained;
+        List<Runnable> drained;
         lock.lock();
         try {
             done = queue.endBatch();
@@ -168,7 +177,7 @@ final class OutboundWriter implements Completion {
             lock.unlock();
         }
         if (drained != null) {
-            drainer.execute(drained);
+            drained.forEach(drainer::execute);
         }
         if (more && transport.blocksOnWrite()) {
             // Before anybody is told, who might wait on this thread for just that.
@@ -267,6 +276,11 @@ final class OutboundWriter implements Completion {
     /** Under the lock: whether everything has left. */
     boolean isIdle() {
         return !writing && queue.isEmpty();
+    }
+
+    /** Under the lock: whether a write is under way. */
+    boolean isWriting() {
+        return writing;
     }
 
     /** Under the lock: bytes accepted and not yet written. */

@@ -1,5 +1,7 @@
 package dev.bosphorus.container.connection;
 
+import java.util.List;
+
 /** What the two directions of a connection have the whole connection do. */
 interface Watcher {
 
@@ -21,8 +23,8 @@ interface Watcher {
     /** Without the lock: an engine that refused a message may have failed, and nobody polls it. */
     void sendRefused();
 
-    /** Under the lock: who waits until no more than this is buffered, to be run on the drainer; {@code null} for nobody. */
-    Runnable drained();
+    /** Under the lock: what waited until no more than this is buffered, each for the drainer; {@code null} for nothing. */
+    List<Runnable> drained();
 
     /** Without the lock: there was no room for a message, and the policy is to close. */
     void overflowed();

@@ -19,7 +19,8 @@ public abstract class SessionDefaults implements WebSocketContainer {
     protected SessionDefaults(RuntimeSettings runtime) {
         this.extensions = runtime.extensions();
         int maxMessageBytes = (int) Math.min(Integer.MAX_VALUE, runtime.limits().maxMessageBytes());
-        this.settings = new SessionSettings(maxMessageBytes, maxMessageBytes, 0, 0, runtime.classLoader(), runtime.drainer(), runtime.timer());
+        this.settings = new SessionSettings(
+                maxMessageBytes, maxMessageBytes, 0, 0, runtime.classLoader(), runtime.drainer(), runtime.timer());
     }
 
     /** What the next session begins with. */

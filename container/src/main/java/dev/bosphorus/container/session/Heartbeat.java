@@ -11,6 +11,9 @@ import java.util.concurrent.ThreadLocalRandom;
 /**
  * Pings of a session's own, each answered in time or the connection is cut (RFC 6455, 5.5.2). Their payload tells them from the
  * application's. Safe from any thread.
+ *
+ * <p>The peer's time runs from when the Ping has left, and does not run out while this side does not listen: a Ping behind much
+ * output, a long callback and a suspended session are no fault of the peer. One Ping is under way at a time.
  */
 final class Heartbeat {
 
@@ -25,8 +28,14 @@ final class Heartbeat {
 
     private long interval;
     private long timeout;
-    /** What comes next: a Ping, or the look for its answer. {@code null} where nothing does. */
-    private Timer.Handle next;
+    // What runs before these times was cancelled too late.
+
+    /** Sends the next Ping, and when; {@code null} where there will be none. */
+    private Timer.Handle beat;
+    private long beatAt;
+    /** Looks for the answer, and when; {@code null} where no Ping that has left waits for one. */
+    private Timer.Handle deadline;
+    private long deadlineAt;
     /** The number of the last Ping, when it was sent, and whether its answer is waited for. */
     private long number;
     private long sentAt;
@@ -39,65 +48,96 @@ final class Heartbeat {
         this.timer = timer;
     }
 
-    /** @throws IllegalArgumentException where the timeout is not above zero, or above the interval */
+    /** @throws IllegalArgumentException as {@link dev.bosphorus.extra.ExtendedSession#setPing}; then nothing changes */
     synchronized void set(Duration newInterval, Duration newTimeout) {
-        end();
         if (newInterval.isZero()) {
+            end();
             return;
         }
-        if (newInterval.isNegative() || newTimeout.isNegative() || newTimeout.isZero() || newTimeout.compareTo(newInterval) > 0) {
-            throw new IllegalArgumentException("the interval has to be positive, and the timeout positive and not larger, not "
-                    + newInterval + " and " + newTimeout);
+        if (newInterval.isNegative() || newTimeout.isNegative() || newTimeout.isZero()) {
+            throw new IllegalArgumentException(
+                    "interval and timeout have to be positive, not " + newInterval + " and " + newTimeout);
         }
+        end();
         interval = newInterval.toNanos();
         timeout = newTimeout.toNanos();
-        next = timer.schedule(this::beat, interval);
+        scheduleBeat();
     }
 
     /** No more Pings. */
     synchronized void end() {
-        if (next != null) {
-            next.cancel();
-            next = null;
+        if (beat != null) {
+            beat.cancel();
+            beat = null;
         }
-        waiting = false;
+        answered();
+    }
+
+    /** The session has not listened for a while and does now: the peer gets its time anew. */
+    synchronized void resumed() {
+        if (deadline != null) {
+            deadline.cancel();
+            scheduleDeadline();
+        }
+    }
+
+    private void scheduleBeat() {
+        beatAt = timer.nanoTime() + interval;
+        beat = timer.schedule(this::beat, interval);
+    }
+
+    private void scheduleDeadline() {
+        deadlineAt = timer.nanoTime() + timeout;
+        deadline = timer.schedule(this::look, timeout);
     }
 
     private void beat() {
         ByteBuffer payload;
+        long sent;
         synchronized (this) {
-            if (next == null) {
+            if (beat == null || timer.nanoTime() - beatAt < 0) {
                 return;
             }
-            number++;
+            scheduleBeat();
+            if (waiting) {
+                return;
+            }
+            waiting = true;
+            sent = ++number;
             sentAt = timer.nanoTime();
-            // A peer that we do not read from cannot be heard.
-            waiting = !connection.isSuspended();
-            next = timer.schedule(this::look, timeout);
-            payload = ByteBuffer.allocate(PAYLOAD_BYTES).putLong(mark).putLong(number).flip();
+            payload = ByteBuffer.allocate(PAYLOAD_BYTES).putLong(mark).putLong(sent).flip();
         }
         try {
-            connection.sendAsync(Connection.Kind.PING, payload, true, null, 0, failure -> { });
+            connection.ping(payload, failure -> written(sent));
         } catch (IllegalStateException e) {
             // The connection is closing; its end comes by itself.
             end();
         }
     }
 
+    /** A Ping has left, or the connection is broken, which comes to an end by itself. */
+    private synchronized void written(long ping) {
+        if (waiting && ping == number) {
+            sentAt = timer.nanoTime();
+            scheduleDeadline();
+        }
+    }
+
     private void look() {
-        long late;
+        long limit;
         synchronized (this) {
-            if (next == null) {
+            if (deadline == null || timer.nanoTime() - deadlineAt < 0) {
                 return;
             }
-            if (!waiting || connection.isSuspended()) {
-                next = timer.schedule(this::beat, interval - timeout);
+            if (!connection.isListening()) {
+                scheduleDeadline();
                 return;
             }
-            late = timeout;
+            limit = timeout;
             end();
         }
-        connection.abort(new IOException("the peer has not answered a Ping within " + Duration.ofNanos(late).toMillis() + " ms"));
+        connection.abort(new IOException(
+                "the peer has not answered a Ping within " + Duration.ofNanos(limit).toMillis() + " ms"));
     }
 
     /** Takes a Pong if it answers a Ping of this heartbeat. */
@@ -107,10 +147,18 @@ final class Heartbeat {
             return false;
         }
         if (waiting && pong.getLong(start + Long.BYTES) == number) {
-            waiting = false;
             latency = timer.nanoTime() - sentAt;
+            answered();
         }
         return true;
+    }
+
+    private void answered() {
+        waiting = false;
+        if (deadline != null) {
+            deadline.cancel();
+            deadline = null;
+        }
     }
 
     synchronized Optional<Duration> latency() {

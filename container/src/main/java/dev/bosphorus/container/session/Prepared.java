@@ -12,8 +12,9 @@ record Prepared(SharedMessage message) implements PreparedMessage {
         return new Prepared(new SharedMessage(true, ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8))));
     }
 
+    /** A copy; the position of the data stays. */
     static Prepared binary(ByteBuffer data) {
-        return new Prepared(new SharedMessage(false, ByteBuffer.allocate(data.remaining()).put(data).flip()));
+        return new Prepared(new SharedMessage(false, ByteBuffer.allocate(data.remaining()).put(data.duplicate()).flip()));
     }
 
     /** @throws IllegalArgumentException where it is none of ours */

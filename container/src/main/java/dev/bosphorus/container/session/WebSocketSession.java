@@ -11,21 +11,15 @@ import dev.bosphorus.container.protocol.frame.CloseStatus;
 import dev.bosphorus.container.session.remote.AsyncRemote;
 import dev.bosphorus.container.session.remote.BasicRemote;
 import dev.bosphorus.container.session.remote.OutboundMessages;
-import dev.bosphorus.extra.PreparedMessage;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.MessageHandler;
 import jakarta.websocket.RemoteEndpoint;
-import jakarta.websocket.SendHandler;
 import jakarta.websocket.Session;
 import jakarta.websocket.WebSocketContainer;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -36,7 +30,7 @@ import java.util.function.Function;
  *
  * <p>After {@code onClose} has returned, only {@code close}, {@code isOpen} and {@code getId} may be called.
  */
-public final class WebSocketSession extends HandshakeView implements Connection.Listener {
+public final class WebSocketSession extends ExtendedView implements Connection.Listener {
 
     private final SessionEndpoint endpoint;
     private final SessionSettings settings;
@@ -52,8 +46,6 @@ public final class WebSocketSession extends HandshakeView implements Connection.
     private volatile long idleTimeoutMillis;
     private volatile int maxTextBytes;
     private volatile int maxBinaryBytes;
-    /** {@code null} until it is asked for; written under the lock of this object. */
-    private volatile Heartbeat heartbeat;
     /** Why the application closed the session, or would have; {@code null} where it did not ask for that in time. */
     private volatile CloseReason requested;
     /** Whether {@code onClose} has returned. */
@@ -81,6 +73,7 @@ public final class WebSocketSession extends HandshakeView implements Connection.
     }
 
     /** Receives what the transport brings. */
+    @Override
     public Connection connection() {
         return connection;
     }
@@ -104,7 +97,7 @@ public final class WebSocketSession extends HandshakeView implements Connection.
         } else if (event instanceof Event.Binary binary) {
             handlers.binary(binary.part(), binary.last());
         } else if (event instanceof Event.Pong pong) {
-            if (heartbeat == null || !heartbeat.takes(pong.payload())) {
+            if (!takesPong(pong.payload())) {
                 handlers.pong(pong.payload());
             }
         } else if (event instanceof Event.Closed closed) {
@@ -114,10 +107,8 @@ public final class WebSocketSession extends HandshakeView implements Connection.
 
     /** @see ClosingRules */
     private void closed(Event.Closed end) {
-        if (heartbeat != null) {
-            heartbeat.end();
-        }
         endpoint.sessions().remove(this);
+        leave();
         if (ClosingRules.isError(end)) {
             calls.connectionFailed(end.failure());
         }
@@ -139,9 +130,19 @@ public final class WebSocketSession extends HandshakeView implements Connection.
         return ended && endedAsWanted;
     }
 
-    /** What this session sends. */
+    @Override
     OutboundMessages outbound() {
         return outbound;
+    }
+
+    @Override
+    EndpointCalls calls() {
+        return calls;
+    }
+
+    @Override
+    SessionSettings settings() {
+        return settings;
     }
 
     // ---- Message handlers ----------------------------------------------------------------------------------------
@@ -249,88 +250,6 @@ public final class WebSocketSession extends HandshakeView implements Connection.
         return !ended;
     }
 
-    // ---- Beyond the specification ----------------------------------------------------------------------------------
-
-    @Override
-    public long bufferedAmount() {
-        requireUsable();
-        return connection.bufferedAmount();
-    }
-
-    @Override
-    public void onDrain(long lowWaterBytes, Runnable action) {
-        requireUsable();
-        required(action);
-        connection.onDrain(lowWaterBytes, () -> calls.run(action));
-    }
-
-    @Override
-    public long droppedMessages() {
-        requireUsable();
-        return connection.droppedMessages();
-    }
-
-    @Override
-    public void suspend() {
-        requireUsable();
-        connection.suspend();
-    }
-
-    @Override
-    public void resume() {
-        requireUsable();
-        connection.resume();
-    }
-
-    @Override
-    public synchronized void setPing(Duration interval, Duration timeout) {
-        requireUsable();
-        if (heartbeat == null) {
-            heartbeat = new Heartbeat(connection, settings.timer());
-        }
-        heartbeat.set(interval, timeout);
-    }
-
-    @Override
-    public Optional<Duration> latency() {
-        requireUsable();
-        return heartbeat == null ? Optional.empty() : heartbeat.latency();
-    }
-
-    @Override
-    public void sendUncompressed(String text) throws IOException {
-        requireUsable();
-        outbound.sendPlain(required(text));
-    }
-
-    @Override
-    public void sendUncompressed(ByteBuffer data) throws IOException {
-        requireUsable();
-        outbound.sendPlain(required(data));
-    }
-
-    @Override
-    public PreparedMessage prepareText(String text) {
-        return Prepared.text(required(text));
-    }
-
-    @Override
-    public PreparedMessage prepareBinary(ByteBuffer data) {
-        return Prepared.binary(required(data));
-    }
-
-    @Override
-    public void send(PreparedMessage message) throws IOException {
-        requireUsable();
-        outbound.send(Prepared.of(message));
-    }
-
-    @Override
-    public void send(PreparedMessage message, SendHandler handler) {
-        long timeout = getAsyncRemote().getSendTimeout();
-        outbound.sendShared(Prepared.of(message), TimeUnit.MILLISECONDS.toNanos(Math.max(0, timeout)), required(handler));
-    }
-
     // ---- Settings ------------------------------------------------------------------------------------------------
 
     @Override
@@ -411,12 +330,5 @@ public final class WebSocketSession extends HandshakeView implements Connection.
         if (ended) {
             throw new IllegalStateException("the session " + facts.id() + " is closed");
         }
-    }
-
-    private static <T> T required(T argument) {
-        if (argument == null) {
-            throw new IllegalArgumentException("the argument must not be null");
-        }
-        return argument;
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.bosphorus.container.connection.Connection.Kind;
 import dev.bosphorus.container.protocol.engine.Role;
+import dev.bosphorus.container.protocol.engine.SharedMessage;
+import dev.bosphorus.container.protocol.frame.CloseStatus;
 import dev.bosphorus.extra.DroppedMessageException;
 import dev.bosphorus.extra.OverflowPolicy;
 import java.io.IOException;
@@ -14,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Slow peers: what the policy does above the high-water mark, and who is told when there is room again. */
 class OverflowTest {
@@ -78,6 +82,86 @@ class OverflowTest {
         assertThat(rig.connection.isOpen()).isFalse();
     }
 
+    @Test
+    void whatThisSideHoldsBackIsNoSignOfASlowPeer() {
+        Rig rig = new Rig(Role.SERVER, true, Rig.SETTINGS.withOverflow(OverflowPolicy.DROP_NEWEST));
+        rig.connection.onOpen();
+        rig.callback = event -> {
+            if (event.startsWith("text")) {
+                rig.send("x".repeat(90));
+                rig.sendAsync("y".repeat(90));
+            }
+        };
+        rig.receive("a", "b");
+        assertThat(rig.connection.droppedMessages()).isZero();
+        assertThat(rig.transport.written()).hasSize(4 * 92);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = OverflowPolicy.class, names = {"DROP_NEWEST", "CLOSE"})
+    void whereThePolicyIsNotToBlockASenderLeavesTheWritingToOthers(OverflowPolicy policy) throws Exception {
+        Rig rig = new Rig(Role.SERVER, true, Rig.SETTINGS.withOverflow(policy));
+        rig.connection.onOpen();
+        rig.connection.send(Kind.TEXT, utf8("a"));
+        assertThat(rig.written()).isEmpty();
+        rig.runDrainer();
+        assertThat(rig.written()).isEqualTo("810161");
+    }
+
+    @Test
+    void partsAreNotDropped() throws Exception {
+        Rig rig = stuck(OverflowPolicy.DROP_NEWEST);
+        Object stream = new Object();
+        rig.transport.mayWait = false;
+        rig.connection.send(Kind.TEXT, utf8("a"), false, stream);
+        rig.connection.send(Kind.TEXT, utf8("b"), true, stream);
+        rig.transport.open();
+        assertThat(rig.written()).endsWith("010161" + "800162");
+        assertThat(rig.connection.droppedMessages()).isZero();
+    }
+
+    @Test
+    void aSharedMessageIsOfferedToWhoHasRoom() {
+        SharedMessage message = new SharedMessage(true, utf8("hi"));
+        Rig rig = stuck(OverflowPolicy.DROP_NEWEST);
+        assertThat(rig.connection.offer(message)).isFalse();
+        rig.transport.open();
+        rig.runDrainer();
+        assertThat(rig.connection.offer(message)).isTrue();
+        assertThat(rig.written()).endsWith("81026869");
+        rig.connection.close(CloseStatus.of(CloseStatus.NORMAL));
+        assertThat(rig.connection.offer(message)).isFalse();
+        assertThat(rig.connection.droppedMessages()).isEqualTo(1);
+    }
+
+    @Test
+    void whereThePolicyIsToBlockASharedMessageIsQueued() {
+        Rig rig = stuck(OverflowPolicy.BLOCK);
+        assertThat(rig.connection.offer(new SharedMessage(true, utf8("hi")))).isTrue();
+        assertThat(rig.connection.offer(new SharedMessage(true, utf8("x".repeat(1000))))).isTrue();
+        assertThat(rig.connection.offer(new SharedMessage(true, utf8("too much")))).isFalse();
+    }
+
+    @Test
+    void aSharedMessageWaitsForTheEndOfAnother() throws Exception {
+        Rig rig = new Rig(false);
+        Object stream = new Object();
+        Thread other = new Thread(() -> {
+            try {
+                rig.connection.send(Kind.TEXT, utf8("a"), false, stream);
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        other.start();
+        other.join();
+        assertThat(rig.connection.offer(new SharedMessage(false, utf8("whole")))).isTrue();
+        assertThat(rig.connection.bufferedAmount()).isEqualTo(5);
+        rig.connection.send(Kind.TEXT, utf8("b"), true, stream);
+        rig.connection.flush();
+        assertThat(rig.written()).isEqualTo("010161" + "800162" + "820577686f6c65");
+    }
+
     // ---- Drain ---------------------------------------------------------------------------------------------------
 
     @Test
@@ -105,6 +189,36 @@ class OverflowTest {
         rig.connection.abort();
         rig.runDrainer();
         assertThat(told).containsExactly("over");
+    }
+
+    @Test
+    void messagesThatNeverGetTheirTurnDoNotHoldUpWhoWaitsForRoom() throws Exception {
+        Rig rig = new Rig(false);
+        Object stream = new Object();
+        Thread other = new Thread(() -> {
+            try {
+                rig.connection.send(Kind.TEXT, utf8("a"), false, stream);
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        other.start();
+        other.join();
+        rig.sendAsync("waits for the end of the other");
+        List<String> told = new ArrayList<>();
+        rig.connection.onDrain(0, () -> told.add("drained"));
+        rig.connection.onEnd(null);
+        rig.runDrainer();
+        assertThat(told).containsExactly("drained");
+    }
+
+    @Test
+    void everyActionRunsOnItsOwn() {
+        Rig rig = stuck(OverflowPolicy.BLOCK);
+        rig.connection.onDrain(0, () -> { });
+        rig.connection.onDrain(0, () -> { });
+        rig.transport.open();
+        assertThat(rig.drainer).hasSize(2);
     }
 
     @Test

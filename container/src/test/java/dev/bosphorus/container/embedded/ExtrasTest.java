@@ -2,6 +2,7 @@ package dev.bosphorus.container.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.bosphorus.container.client.WebSocketClient;
 import dev.bosphorus.extra.DroppedMessageException;
@@ -14,6 +15,8 @@ import jakarta.websocket.ClientEndpointConfig;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.OnClose;
+import jakarta.websocket.OnError;
 import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
 import jakarta.websocket.SendResult;
@@ -55,6 +58,43 @@ class ExtrasTest {
         @OnMessage
         public String echo(String text) {
             return text;
+        }
+    }
+
+    /** Waits for slow peers, whatever the server's default is. */
+    @ServerEndpoint("/blocking")
+    @Overflow(OverflowPolicy.BLOCK)
+    public static class Blocking extends Plain {
+        @Override
+        @OnOpen
+        public void open(Session session) {
+            super.open(session);
+        }
+    }
+
+    /** Tells how it ends. */
+    @ServerEndpoint("/ending")
+    public static class Ending {
+        private static final BlockingQueue<String> END = new LinkedBlockingQueue<>();
+
+        @OnOpen
+        public void open(Session session) {
+            OPENED.add(ExtendedSession.of(session));
+        }
+
+        @OnMessage
+        public String echo(String text) {
+            return text;
+        }
+
+        @OnError
+        public void error(Throwable failure) {
+            END.add(failure.getMessage());
+        }
+
+        @OnClose
+        public void close(CloseReason reason) {
+            END.add("closed " + reason.getCloseCode().getCode());
         }
     }
 
@@ -112,7 +152,8 @@ class ExtrasTest {
     @BeforeEach
     void start() throws Exception {
         OPENED.clear();
-        server = variant.builder().endpoints(Plain.class, Dropping.class, Closing.class)
+        Ending.END.clear();
+        server = variant.builder().endpoints(Plain.class, Dropping.class, Closing.class, Ending.class)
                 .closeTimeout(Duration.ofMillis(200)).start();
         client = WebSocketClient.builder().transport(variant.kind()).build();
     }
@@ -241,10 +282,73 @@ class ExtrasTest {
     }
 
     @Test
+    void aLoopOfBlockingSendsIsNotStalledByWhoDoesNotReadWhereItsMessagesMayBeDropped() throws Exception {
+        Collecting endpoint = new Collecting();
+        connect(endpoint, "/dropping");
+        ExtendedSession reading = opened();
+        try (RawClient silent = new RawClient(server).upgrade("/dropping")) {
+            ExtendedSession stuck = opened();
+            byte[] random = new byte[60_000];
+            new Random(1).nextBytes(random);
+            assertTimeoutPreemptively(Duration.ofSeconds(15), () -> {
+                while (stuck.droppedMessages() == 0) {
+                    stuck.getBasicRemote().sendBinary(ByteBuffer.wrap(random));
+                }
+                for (int i = 0; i < 100; i++) {
+                    stuck.getBasicRemote().sendBinary(ByteBuffer.wrap(random));
+                    reading.getBasicRemote().sendText("tick");
+                }
+            });
+            assertThat(endpoint.next()).isEqualTo("tick");
+            assertThat(stuck.droppedMessages()).isGreaterThan(1);
+            assertThat(stuck.isOpen()).isTrue();
+            assertThat(silent.socket.isClosed()).isFalse();
+        }
+    }
+
+    @Test
+    void theServersDefaultHoldsWhereTheEndpointSaysNothing() throws Exception {
+        try (EmbeddedServer dropping = variant.builder().endpoints(Plain.class, Blocking.class)
+                .overflow(OverflowPolicy.DROP_NEWEST).closeTimeout(Duration.ofMillis(200)).start();
+                RawClient first = new RawClient(dropping).upgrade("/plain");
+                RawClient second = new RawClient(dropping).upgrade("/blocking")) {
+            assertThat(flood(opened())).isInstanceOf(DroppedMessageException.class);
+            assertThat(flood(opened())).isNotInstanceOf(DroppedMessageException.class).hasMessageContaining("queued for the peer");
+            first.socket.setSoLinger(true, 0);
+            second.socket.setSoLinger(true, 0);
+        }
+    }
+
+    @Test
+    void aPeerThatDoesNotAnswerPingsIsCutOff() throws Exception {
+        try (RawClient silent = new RawClient(server).upgrade("/ending")) {
+            opened().setPing(Duration.ofMillis(20), Duration.ofMillis(50));
+            assertThat(silent.frame().opcode()).isEqualTo(9);
+            assertThat(Ending.END.poll(10, TimeUnit.SECONDS)).contains("has not answered a Ping within 50 ms");
+            assertThat(Ending.END.poll(10, TimeUnit.SECONDS)).isEqualTo("closed 1006");
+        }
+    }
+
+    @Test
+    void aPeerThatAnswersPingsHasALatency() throws Exception {
+        try (RawClient answering = new RawClient(server).upgrade("/ending")) {
+            ExtendedSession session = opened();
+            session.setPing(Duration.ofMillis(20), Duration.ofSeconds(30));
+            answering.send(RawClient.frame(0x8A, answering.frame().payload())).send(RawClient.text("after the Pong"));
+            RawClient.Frame frame = answering.frame();
+            while (frame.opcode() == 9) {
+                frame = answering.frame();
+            }
+            assertThat(frame.text()).isEqualTo("after the Pong");
+            assertThat(session.latency().orElseThrow()).isPositive();
+        }
+    }
+
+    @Test
     void foreignSessionsAndMessagesAreRefused() throws Exception {
         Session foreign = (Session) Proxy.newProxyInstance(ExtrasTest.class.getClassLoader(), new Class<?>[] {Session.class},
                 (proxy, method, arguments) -> "foreign");
-        assertThatIllegalArgumentException().isThrownBy(() -> ExtendedSession.of(foreign)).withMessageContaining("none of Bosphorus");
+        assertThatIllegalArgumentException().isThrownBy(() -> ExtendedSession.of(foreign)).withMessageContaining("no session of Bosphorus");
         ExtendedSession session = connect(new Collecting(), "/plain");
         PreparedMessage message = new PreparedMessage() {
             @Override

@@ -14,6 +14,8 @@ public final class ManualTimer implements Timer {
 
     private final List<Task> tasks = new ArrayList<>();
     private long now = 1_000_000_000L;
+    /** Whether tasks have begun by the time they are cancelled, as they may with threads. */
+    public boolean cancelsTooLate;
 
     @Override
     public synchronized long nanoTime() {
@@ -26,7 +28,9 @@ public final class ManualTimer implements Timer {
         tasks.add(task);
         return () -> {
             synchronized (this) {
-                tasks.remove(task);
+                if (!cancelsTooLate) {
+                    tasks.remove(task);
+                }
             }
         };
     }

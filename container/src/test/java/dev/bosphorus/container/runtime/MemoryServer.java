@@ -130,6 +130,21 @@ public final class MemoryServer {
         }
     }
 
+    /** Whether nothing waits to be run. */
+    public boolean isIdle() {
+        synchronized (tasks) {
+            return tasks.isEmpty();
+        }
+    }
+
+    /** Runs what waits, but brings nothing of what the peers have sent. */
+    public void runTasks() {
+        boolean busy = true;
+        while (busy) {
+            busy = runOne();
+        }
+    }
+
     private boolean runOne() {
         Runnable task;
         synchronized (tasks) {

@@ -3,18 +3,26 @@ package dev.bosphorus.container.protocol.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import com.jcraft.jzlib.GZIPException;
+import com.jcraft.jzlib.Inflater;
+import com.jcraft.jzlib.JZlib;
 import dev.bosphorus.container.protocol.extension.DeflateOptions;
 import dev.bosphorus.container.protocol.extension.Extension;
 import dev.bosphorus.container.protocol.extension.ExtensionHeader;
 import dev.bosphorus.container.protocol.extension.PerMessageDeflate;
+import dev.bosphorus.container.protocol.frame.CloseStatus;
 import dev.bosphorus.container.protocol.frame.ProtocolLimits;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -104,6 +112,92 @@ class SharedMessageTest {
         }
     }
 
+    static Stream<Arguments> rolesWindowsAndTakeover() {
+        return Stream.of(Role.values()).flatMap(role -> IntStream.rangeClosed(8, 15).boxed()
+                .flatMap(bits -> Stream.of(Arguments.of(role, bits, true), Arguments.of(role, bits, false))));
+    }
+
+    /**
+     * RFC 7692, 7.2.2 and 7.2.3.2, as somebody else has read them: an inflater that knows no more than the agreed window follows
+     * all that a sender mixes.
+     */
+    @ParameterizedTest
+    @MethodSource("rolesWindowsAndTakeover")
+    void anIndependentInflaterOfTheAgreedWindowReadsAll(Role role, int windowBits, boolean takeover) throws Exception {
+        String side = role == Role.SERVER ? "server" : "client";
+        WebSocketEngine sender = Pair.of(role, "permessage-deflate; " + side + "_max_window_bits=" + windowBits
+                + (takeover ? "" : "; " + side + "_no_context_takeover")).sender();
+        IndependentInflater inflater = new IndependentInflater(windowBits, takeover);
+        Random random = new Random(windowBits);
+        // Far larger than the small windows, and with much to refer to.
+        String large = numbers(random, 20_000);
+        List<SharedMessage> shared = List.of(shared(large), shared(LONG), shared(numbers(random, 300)), shared(""));
+        for (int i = 0; i < 60; i++) {
+            String own = random.nextBoolean() ? LONG : numbers(random, 1 + random.nextInt(3_000));
+            String expected;
+            switch (random.nextInt(4)) {
+                case 0 -> {
+                    sender.sendPlain(true, utf8(own), true);
+                    expected = own;
+                }
+                case 1 -> {
+                    sender.sendText(utf8(own), true);
+                    expected = own;
+                }
+                default -> {
+                    SharedMessage next = shared.get(random.nextInt(shared.size()));
+                    sender.sendPrepared(next);
+                    expected = StandardCharsets.UTF_8.decode(next.payload()).toString();
+                }
+            }
+            assertThat(inflater.message(Wire.output(sender), expected.length())).isEqualTo(expected);
+        }
+    }
+
+    private static String numbers(Random random, int length) {
+        StringBuilder text = new StringBuilder();
+        while (text.length() < length) {
+            text.append("{\"price\":").append(random.nextInt(10_000)).append("},");
+        }
+        return text.substring(0, length);
+    }
+
+    /** Reads frames of one message each with jzlib. */
+    private static final class IndependentInflater {
+
+        private final int windowBits;
+        private final boolean takeover;
+        private Inflater inflater;
+
+        IndependentInflater(int windowBits, boolean takeover) throws GZIPException {
+            this.windowBits = windowBits;
+            this.takeover = takeover;
+            this.inflater = new Inflater(windowBits, JZlib.WrapperType.NONE);
+        }
+
+        String message(byte[] frame, int length) throws GZIPException {
+            byte[] payload = Wire.payload(frame);
+            boolean compressed = (frame[0] & Wire.RSV1) != 0;
+            return new String(compressed ? inflate(payload, length) : payload, StandardCharsets.UTF_8);
+        }
+
+        private byte[] inflate(byte[] payload, int length) throws GZIPException {
+            if (!takeover) {
+                inflater = new Inflater(windowBits, JZlib.WrapperType.NONE);
+            }
+            // RFC 7692, 7.2.2: append 00 00 FF FF.
+            byte[] in = Arrays.copyOf(payload, payload.length + 4);
+            in[in.length - 2] = (byte) 0xFF;
+            in[in.length - 1] = (byte) 0xFF;
+            byte[] out = new byte[length + 1];
+            inflater.setInput(in);
+            inflater.setOutput(out);
+            assertThat(inflater.inflate(JZlib.Z_SYNC_FLUSH)).as(inflater.msg).isIn(JZlib.Z_OK, JZlib.Z_BUF_ERROR);
+            assertThat(inflater.avail_in).isZero();
+            return Arrays.copyOf(out, out.length - inflater.avail_out);
+        }
+    }
+
     @Test
     void connectionsWithOneAgreementGetTheSameBytes() {
         SharedMessage message = shared(LONG);
@@ -156,7 +250,7 @@ class SharedMessageTest {
     @Test
     void afterCloseNothingIsSent() {
         WebSocketEngine engine = Wire.engine(Role.SERVER);
-        engine.close(dev.bosphorus.container.protocol.frame.CloseStatus.of(1000));
+        engine.close(CloseStatus.of(CloseStatus.NORMAL));
         assertThatIllegalStateException().isThrownBy(() -> engine.sendPrepared(shared("x")));
     }
 

@@ -83,6 +83,23 @@ final class Wire {
         return frame(receiver, FIN | CLOSE, ByteBuffer.allocate(2 + text.length).putShort((short) code).put(text).array());
     }
 
+    /** The payload of a single frame of either side, up to 65,535 bytes. */
+    static byte[] payload(byte[] frame) {
+        ByteBuffer in = ByteBuffer.wrap(frame).position(1);
+        int second = in.get();
+        int length = second & 0x7F;
+        byte[] payload = new byte[length == 126 ? in.getShort() & 0xFFFF : length];
+        byte[] key = new byte[4];
+        if ((second & 0x80) != 0) {
+            in.get(key);
+        }
+        in.get(payload);
+        for (int i = 0; i < payload.length; i++) {
+            payload[i] ^= key[i % 4];
+        }
+        return payload;
+    }
+
     static byte[] bytes(byte[]... pieces) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (byte[] piece : pieces) {
