@@ -41,7 +41,8 @@ public final class Sender {
     /** It runs them no longer. */
     static void leave(Object callbacks) {
         if (callbacks != Thread.currentThread()) {
-            CALLBACKS.remove();
+            // Not removed: the thread is a worker, and the next callback would have to make the entry anew.
+            CALLBACKS.set(null);
         }
     }
 }

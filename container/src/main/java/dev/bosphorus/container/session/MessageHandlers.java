@@ -2,6 +2,7 @@ package dev.bosphorus.container.session;
 
 import dev.bosphorus.adapter.model.MessageTarget;
 import dev.bosphorus.adapter.model.MessageTarget.Kind;
+import dev.bosphorus.adapter.model.MessageTarget.Plain;
 import dev.bosphorus.container.session.sink.MessageSink;
 import dev.bosphorus.container.session.sink.Recipient;
 import dev.bosphorus.container.session.sink.SinkFactory;
@@ -64,9 +65,25 @@ final class MessageHandlers {
         }
     }
 
-    /** What takes text or binary messages; {@code null} where nobody does. */
-    synchronized MessageTarget target(Kind kind) {
-        return kind == Kind.TEXT ? textTarget : binaryTarget;
+    /**
+     * The most bytes a text or a binary message may have for whoever takes it. Parts are not held, so nothing bounds the message they
+     * make up. A stream is read from what has been gathered: the size on its method may raise the session's limit, but not lower
+     * it, since {@code OnMessage.maxMessageSize} is not for streams.
+     */
+    synchronized long maxMessageBytes(Kind kind, int ofSession) {
+        MessageTarget target = kind == Kind.TEXT ? textTarget : binaryTarget;
+        if (target == null) {
+            return ofSession;
+        }
+        if (target instanceof MessageTarget.Partial) {
+            return Long.MAX_VALUE;
+        }
+        boolean stream = target instanceof MessageTarget.Whole whole
+                && (whole.shape() == Plain.READER || whole.shape() == Plain.INPUT_STREAM);
+        if (stream) {
+            return Math.max(ofSession, target.maxMessageSize());
+        }
+        return target.maxMessageSize() > 0 ? target.maxMessageSize() : ofSession;
     }
 
     /** What the application added. */

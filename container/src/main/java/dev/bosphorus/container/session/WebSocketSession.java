@@ -3,7 +3,6 @@ package dev.bosphorus.container.session;
 import dev.bosphorus.adapter.config.InstanceFactory;
 import dev.bosphorus.adapter.model.MessageTarget;
 import dev.bosphorus.adapter.model.MessageTarget.Kind;
-import dev.bosphorus.adapter.model.MessageTarget.Plain;
 import dev.bosphorus.adapter.scan.EndpointScanner;
 import dev.bosphorus.container.connection.ClosingRules;
 import dev.bosphorus.container.connection.Connection;
@@ -171,29 +170,8 @@ public final class WebSocketSession extends HandshakeView implements Connection.
     }
 
     private void applyLimits() {
-        connection.setMaxTextMessageBytes(limit(handlers.target(Kind.TEXT), maxTextBytes));
-        connection.setMaxBinaryMessageBytes(limit(handlers.target(Kind.BINARY), maxBinaryBytes));
-    }
-
-    /**
-     * Parts are not held, so nothing bounds the message they make up. A stream is read from what has been gathered: the size on
-     * its method may raise the session's limit, but not lower it, since {@code OnMessage.maxMessageSize} is not for streams.
-     *
-     * @param target {@code null} where nobody takes such messages
-     */
-    private static long limit(MessageTarget target, int ofSession) {
-        if (target == null) {
-            return ofSession;
-        }
-        if (target instanceof MessageTarget.Partial) {
-            return Long.MAX_VALUE;
-        }
-        boolean stream = target instanceof MessageTarget.Whole whole
-                && (whole.shape() == Plain.READER || whole.shape() == Plain.INPUT_STREAM);
-        if (stream) {
-            return Math.max(ofSession, target.maxMessageSize());
-        }
-        return target.maxMessageSize() > 0 ? target.maxMessageSize() : ofSession;
+        connection.setMaxTextMessageBytes(handlers.maxMessageBytes(Kind.TEXT, maxTextBytes));
+        connection.setMaxBinaryMessageBytes(handlers.maxMessageBytes(Kind.BINARY, maxBinaryBytes));
     }
 
     @Override
@@ -375,8 +353,8 @@ public final class WebSocketSession extends HandshakeView implements Connection.
     }
 
     /**
-     * The most bytes a whole text message may have after inflation; nothing is allocated for it. {@code OnMessage.maxMessageSize} of
-     * a method goes before it, and parts have no limit.
+     * The most bytes a whole text message may have after inflation; nothing is allocated for it. The {@code maxMessageSize} of a
+     * method goes before it, and parts have no limit.
      */
     @Override
     public void setMaxTextMessageBufferSize(int bytes) {

@@ -34,11 +34,13 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Ways to a server and what becomes of sessions, on both transports: TLS, proxies, reconnecting, threads. */
+@Isolated("counts the threads of the process")
 class ClientConnectionsTest {
 
     @ServerEndpoint("/echo")

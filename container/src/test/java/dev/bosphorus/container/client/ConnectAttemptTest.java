@@ -31,10 +31,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Attempts without a network: the test says what comes back. */
+@Isolated("counts the threads of the process")
 class ConnectAttemptTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(20);

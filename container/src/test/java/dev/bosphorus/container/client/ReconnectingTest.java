@@ -17,8 +17,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** With a timer that the test runs. */
+@Isolated("counts the threads of the process")
 class ReconnectingTest {
 
     private static final Duration FIRST = Duration.ofHours(1);

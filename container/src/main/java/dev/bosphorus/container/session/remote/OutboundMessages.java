@@ -23,8 +23,8 @@ public final class OutboundMessages {
     private final Encoding encoding;
     private final SendingSession session;
     /**
-     * What the part before has held back, where it ended within a surrogate pair; {@code null} where it did not. Written only by whose
-     * message is under way.
+     * What the part before has held back, where it ended within a surrogate pair; {@code null} where it did not. Written only by
+     * whose message is under way.
      */
     private volatile HalfPair held;
     private volatile boolean batching;
