@@ -1,5 +1,6 @@
 package dev.bosphorus.adapter.codec;
 
+import dev.bosphorus.adapter.config.InstanceFactory;
 import java.lang.reflect.Modifier;
 import java.util.List;
 
@@ -9,16 +10,15 @@ final class CodecClasses {
     private CodecClasses() {
     }
 
-    static void check(String role, Class<?> type, List<String> problems) {
-        String name = role + " " + type.getName();
+    static void check(String role, Class<?> type, InstanceFactory instances, List<String> problems) {
         if (Modifier.isAbstract(type.getModifiers())) {
-            problems.add(name + " is abstract");
+            problems.add(role + " " + type.getName() + " is abstract");
             return;
         }
         try {
-            type.getConstructor();
-        } catch (NoSuchMethodException e) {
-            problems.add(name + " has no public constructor without parameters");
+            instances.check(type);
+        } catch (InstantiationException e) {
+            problems.add(role + " " + e.getMessage());
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.bosphorus.adapter.codec;
 
+import dev.bosphorus.adapter.config.InstanceFactory;
 import dev.bosphorus.adapter.type.GenericTypes;
 import dev.bosphorus.adapter.type.Primitives;
 import jakarta.websocket.Decoder;
@@ -42,13 +43,14 @@ public final class DecoderSet {
     /**
      * Reads the decoder classes of a configuration. A class that implements several kinds of decoder counts for each.
      *
+     * @param instances is to make their instances
      * @throws IllegalArgumentException where classes are no usable decoders; the message has a line for each
      */
-    public static DecoderSet of(List<Class<? extends Decoder>> classes) {
+    public static DecoderSet of(List<Class<? extends Decoder>> classes, InstanceFactory instances) {
         List<DecoderModel> models = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         for (Class<? extends Decoder> type : classes) {
-            CodecClasses.check("decoder", type, problems);
+            CodecClasses.check("decoder", type, instances, problems);
             boolean any = false;
             for (Form form : Form.values()) {
                 if (form.contract.isAssignableFrom(type)) {

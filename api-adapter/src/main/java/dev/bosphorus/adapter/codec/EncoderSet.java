@@ -1,5 +1,6 @@
 package dev.bosphorus.adapter.codec;
 
+import dev.bosphorus.adapter.config.InstanceFactory;
 import dev.bosphorus.adapter.type.GenericTypes;
 import dev.bosphorus.adapter.type.Primitives;
 import jakarta.websocket.Encoder;
@@ -35,13 +36,14 @@ public final class EncoderSet {
     /**
      * Reads the encoder classes of a configuration. A class that implements several kinds of encoder counts for each.
      *
+     * @param instances is to make their instances
      * @throws IllegalArgumentException where classes are no usable encoders; the message has a line for each
      */
-    public static EncoderSet of(List<Class<? extends Encoder>> classes) {
+    public static EncoderSet of(List<Class<? extends Encoder>> classes, InstanceFactory instances) {
         List<EncoderModel> models = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         for (Class<? extends Encoder> type : classes) {
-            CodecClasses.check("encoder", type, problems);
+            CodecClasses.check("encoder", type, instances, problems);
             boolean any = false;
             for (Form form : Form.values()) {
                 if (form.contract.isAssignableFrom(type)) {

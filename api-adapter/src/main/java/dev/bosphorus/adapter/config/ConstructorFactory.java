@@ -21,21 +21,32 @@ public final class ConstructorFactory implements InstanceFactory {
     }
 
     @Override
+    public void check(Class<?> type) throws InstantiationException {
+        constructor(type);
+    }
+
+    @Override
     public <T> Managed<T> create(Class<T> type) throws InstantiationException {
-        if (Modifier.isAbstract(type.getModifiers())) {
-            throw failure(type, "it is abstract", null);
-        }
+        Constructor<T> constructor = constructor(type);
         try {
-            Constructor<T> constructor = type.getConstructor();
             // A public constructor of a class that is not public; where a module forbids it, newInstance says so.
             constructor.trySetAccessible();
             return new Made<>(constructor.newInstance());
         } catch (InvocationTargetException e) {
             throw failure(type, "its constructor threw " + e.getCause(), e.getCause());
-        } catch (NoSuchMethodException e) {
-            throw failure(type, "it has no public constructor without parameters", e);
         } catch (ReflectiveOperationException e) {
             throw failure(type, e.getMessage(), e);
+        }
+    }
+
+    private static <T> Constructor<T> constructor(Class<T> type) throws InstantiationException {
+        if (Modifier.isAbstract(type.getModifiers())) {
+            throw failure(type, "it is abstract", null);
+        }
+        try {
+            return type.getConstructor();
+        } catch (NoSuchMethodException e) {
+            throw failure(type, "it has no public constructor without parameters", e);
         }
     }
 

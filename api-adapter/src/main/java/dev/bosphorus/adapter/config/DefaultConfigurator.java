@@ -43,19 +43,12 @@ public final class DefaultConfigurator extends ServerEndpointConfig.Configurator
         // The default changes nothing.
     }
 
-    /** A new instance for every client: by CDI where it runs, else by the public constructor without parameters. */
+    /**
+     * A new instance for every client: by CDI where it runs, else by the public constructor without parameters. What a
+     * configurator of the application gets from here when it is asked for an instance, ends with that handshake's session.
+     */
     @Override
     public <T> T getEndpointInstance(Class<T> endpointClass) throws InstantiationException {
-        return InstanceFactory.current().create(endpointClass).instance();
-    }
-
-    /** Whether a configurator makes the instances of its endpoint itself, so that the platform has no say in them. */
-    public static boolean makesInstances(ServerEndpointConfig.Configurator configurator) {
-        try {
-            Class<?> maker = configurator.getClass().getMethod("getEndpointInstance", Class.class).getDeclaringClass();
-            return maker != ServerEndpointConfig.Configurator.class && maker != DefaultConfigurator.class;
-        } catch (NoSuchMethodException e) {
-            throw new IllegalStateException("every configurator has getEndpointInstance", e);
-        }
+        return EndpointInstances.asked().create(endpointClass).instance();
     }
 }

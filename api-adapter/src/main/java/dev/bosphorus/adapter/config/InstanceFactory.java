@@ -1,13 +1,13 @@
 package dev.bosphorus.adapter.config;
 
-/** How instances of the application's classes come to be: a public no-arg constructor, or a container such as CDI. */
+/** How instances of the application's classes come to be: a public no-arg constructor, or a container such as CDI. Safe for threads. */
 public interface InstanceFactory {
 
     /** An instance with the means to end it. */
     interface Managed<T> extends AutoCloseable {
         T instance();
 
-        /** Ends the instance's life, as far as the factory has a say in it. Never throws. */
+        /** Ends the instance's life, as far as the factory has a say in it. To be called once. Never throws. */
         @Override
         void close();
     }
@@ -19,26 +19,23 @@ public interface InstanceFactory {
         void close();
     }
 
+    /**
+     * Makes sure, at deployment and without making an instance, that there can be instances of a class, as far as that can be known.
+     *
+     * @throws InstantiationException with the reason, naming the class
+     */
+    default void check(Class<?> type) throws InstantiationException {
+    }
+
     /** @throws InstantiationException with the reason, naming the class, where the class cannot be instantiated */
     <T> Managed<T> create(Class<T> type) throws InstantiationException;
 
     /**
-     * Begins what has to surround a call of the application's code on this thread, such as CDI's request context.
+     * Begins what has to surround a call of the application's code on this thread, such as CDI's request context. Never throws.
      *
      * @return {@code null} where nothing has to, or where it is active already
      */
     default Activation activate() {
         return null;
-    }
-
-    /** CDI where it runs in this process (found by the thread's context class loader), else public constructors. */
-    static InstanceFactory current() {
-        InstanceFactory cdi = null;
-        try {
-            cdi = CdiFactory.current();
-        } catch (LinkageError e) {
-            // Its API is optional, and not on the class path.
-        }
-        return cdi != null ? cdi : ConstructorFactory.INSTANCE;
     }
 }

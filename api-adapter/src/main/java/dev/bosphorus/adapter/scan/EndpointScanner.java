@@ -3,6 +3,7 @@ package dev.bosphorus.adapter.scan;
 import dev.bosphorus.adapter.codec.DecoderSet;
 import dev.bosphorus.adapter.codec.EncoderSet;
 import dev.bosphorus.adapter.config.DefaultConfigurator;
+import dev.bosphorus.adapter.config.EndpointInstances;
 import dev.bosphorus.adapter.config.InstanceFactory;
 import dev.bosphorus.adapter.model.Callback;
 import dev.bosphorus.adapter.model.EndpointModel;
@@ -25,12 +26,10 @@ import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 import jakarta.websocket.server.ServerEndpointConfig;
 import jakarta.websocket.server.ServerEndpointConfig.Configurator;
-import java.lang.reflect.Constructor;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Reads endpoint classes and configurations into models; the one door to this module's reading side. Stateless. */
 public final class EndpointScanner {
@@ -46,7 +45,7 @@ public final class EndpointScanner {
     /**
      * A class with {@code @ServerEndpoint} (Jakarta WebSocket 2.2, 4.1).
      *
-     * @param instances makes its configurator
+     * @param instances makes its configurator, and is to make what is needed for its sessions
      * @throws DeploymentException with every problem found, one line each
      */
     public static EndpointModel annotatedServer(Class<?> endpointClass, InstanceFactory instances) throws DeploymentException {
@@ -66,35 +65,36 @@ public final class EndpointScanner {
                 .decoders(List.of(annotation.decoders()))
                 .configurator(configurator)
                 .build();
-        requireInstances(endpointClass, configurator, problems);
-        return annotated(endpointClass, config, template(annotation.value(), problems), problems);
+        requireInstances(endpointClass, configurator, instances, problems);
+        return annotated(endpointClass, config, template(annotation.value(), problems), instances, problems);
     }
 
     /**
      * A server configuration, whose endpoint class is an {@code Endpoint} or a class with {@code @ServerEndpoint}. What the
      * configuration says of path and codecs goes before what the annotation says.
      *
+     * @param instances is to make what is needed for its sessions
      * @throws DeploymentException with every problem found, one line each
      */
-    public static EndpointModel server(ServerEndpointConfig config) throws DeploymentException {
+    public static EndpointModel server(ServerEndpointConfig config, InstanceFactory instances) throws DeploymentException {
         Class<?> endpointClass = config.getEndpointClass();
         Problems problems = new Problems(endpointClass);
-        requireInstances(endpointClass, config.getConfigurator(), problems);
+        requireInstances(endpointClass, config.getConfigurator(), instances, problems);
         Optional<UriTemplate> template = template(config.getPath(), problems);
         if (Endpoint.class.isAssignableFrom(endpointClass)) {
-            return programmatic(endpointClass, config, template, problems);
+            return programmatic(endpointClass, config, template, instances, problems);
         }
         if (!endpointClass.isAnnotationPresent(ServerEndpoint.class)) {
             problems.add("the class neither extends Endpoint nor has @ServerEndpoint");
         }
-        return annotated(endpointClass, config, template, problems);
+        return annotated(endpointClass, config, template, instances, problems);
     }
 
     /**
      * A class with {@code @ClientEndpoint} (Jakarta WebSocket 2.2, 4.2). Whether it can be instantiated is not asked: the
      * application may have the instance already.
      *
-     * @param instances makes its configurator
+     * @param instances makes its configurator, and is to make what is needed for its sessions
      * @throws DeploymentException with every problem found, one line each
      */
     public static EndpointModel annotatedClient(Class<?> endpointClass, InstanceFactory instances) throws DeploymentException {
@@ -113,27 +113,29 @@ public final class EndpointScanner {
                 .decoders(List.of(annotation.decoders()))
                 .configurator(configurator)
                 .build();
-        return annotated(endpointClass, config, Optional.empty(), problems);
+        return annotated(endpointClass, config, Optional.empty(), instances, problems);
     }
 
     /**
      * A programmatic client endpoint ({@code Endpoint} subclass) with its configuration. Whether the class can be instantiated
      * is not asked: the application may have the instance already.
      *
+     * @param instances is to make its encoders and decoders
      * @throws DeploymentException with every problem found, one line each
      */
-    public static EndpointModel client(Class<?> endpointClass, ClientEndpointConfig config) throws DeploymentException {
+    public static EndpointModel client(Class<?> endpointClass, ClientEndpointConfig config, InstanceFactory instances)
+            throws DeploymentException {
         Problems problems = new Problems(endpointClass);
         if (!Endpoint.class.isAssignableFrom(endpointClass)) {
             problems.add("the class does not extend Endpoint");
         }
-        return programmatic(endpointClass, config, Optional.empty(), problems);
+        return programmatic(endpointClass, config, Optional.empty(), instances, problems);
     }
 
     private static EndpointModel annotated(Class<?> endpointClass, EndpointConfig config, Optional<UriTemplate> template,
-            Problems problems) throws DeploymentException {
-        DecoderSet decoders = decoders(config, problems);
-        EncoderSet encoders = encoders(config, problems);
+            InstanceFactory instances, Problems problems) throws DeploymentException {
+        DecoderSet decoders = decoders(config, instances, problems);
+        EncoderSet encoders = encoders(config, instances, problems);
         List<String> variables = template.map(UriTemplate::variables).orElse(List.of());
         AnnotatedEndpoint methods = new AnnotatedEndpoint(endpointClass, variables, problems);
         EndpointModel model = new EndpointModel(endpointClass, template, config, decoders, encoders,
@@ -145,7 +147,7 @@ public final class EndpointScanner {
     }
 
     private static EndpointModel programmatic(Class<?> endpointClass, EndpointConfig config, Optional<UriTemplate> template,
-            Problems problems) throws DeploymentException {
+            InstanceFactory instances, Problems problems) throws DeploymentException {
         Callback onOpen = (scope, payload, last) -> {
             ((Endpoint) scope.endpoint()).onOpen(scope.session(), (EndpointConfig) payload);
             return null;
@@ -160,8 +162,8 @@ public final class EndpointScanner {
         };
         // Without a method of its own, an endpoint has provided none (Jakarta WebSocket 2.2, 5.2.2), and errors are logged.
         Optional<Callback> ownOnError = handlesErrors(endpointClass) ? Optional.of(onError) : Optional.empty();
-        EndpointModel model = new EndpointModel(endpointClass, template, config, decoders(config, problems),
-                encoders(config, problems), Optional.of(onOpen), Optional.of(onClose), ownOnError, List.of(),
+        EndpointModel model = new EndpointModel(endpointClass, template, config, decoders(config, instances, problems),
+                encoders(config, instances, problems), Optional.of(onOpen), Optional.of(onClose), ownOnError, List.of(),
                 endpointClass.isAnnotationPresent(NonBlocking.class), overflow(endpointClass));
         problems.throwIfAny();
         return model;
@@ -181,8 +183,9 @@ public final class EndpointScanner {
     }
 
     /** Checks that the platform can make instances of the class, unless the configurator makes them. */
-    private static void requireInstances(Class<?> endpointClass, Configurator configurator, Problems problems) {
-        if (DefaultConfigurator.makesInstances(configurator)) {
+    private static void requireInstances(
+            Class<?> endpointClass, Configurator configurator, InstanceFactory instances, Problems problems) {
+        if (EndpointInstances.areMadeBy(configurator)) {
             return;
         }
         int modifiers = endpointClass.getModifiers();
@@ -192,16 +195,13 @@ public final class EndpointScanner {
             problems.add("the class has to be public" + CLASS_RULE);
         } else if (endpointClass.isMemberClass() && !Modifier.isStatic(modifiers)) {
             problems.add("the class is an inner class; it has to be static or on its own" + CLASS_RULE);
-        } else if (Stream.of(endpointClass.getConstructors()).noneMatch(EndpointScanner::isUsable)) {
-            problems.add("the class has no public constructor without parameters, and its configurator makes no instances"
-                    + CLASS_RULE);
+        } else {
+            try {
+                instances.check(endpointClass);
+            } catch (InstantiationException e) {
+                problems.add(e.getMessage() + CLASS_RULE);
+            }
         }
-    }
-
-    /** Without parameters, or for dependency injection (Jakarta WebSocket 2.2, 7.1.1), known by its name, to need no such API. */
-    private static boolean isUsable(Constructor<?> constructor) {
-        return constructor.getParameterCount() == 0 || Stream.of(constructor.getAnnotations())
-                .anyMatch(annotation -> annotation.annotationType().getName().equals("jakarta.inject.Inject"));
     }
 
     private static Optional<UriTemplate> template(String path, Problems problems) {
@@ -213,30 +213,30 @@ public final class EndpointScanner {
         }
     }
 
-    private static DecoderSet decoders(EndpointConfig config, Problems problems) {
+    private static DecoderSet decoders(EndpointConfig config, InstanceFactory instances, Problems problems) {
         List<Class<? extends Decoder>> usable = new ArrayList<>();
         for (Class<? extends Decoder> decoder : config.getDecoders()) {
             try {
-                DecoderSet.of(List.<Class<? extends Decoder>>of(decoder));
+                DecoderSet.of(List.<Class<? extends Decoder>>of(decoder), instances);
                 usable.add(decoder);
             } catch (IllegalArgumentException e) {
                 problems.addAll(e);
             }
         }
-        return DecoderSet.of(usable);
+        return DecoderSet.of(usable, instances);
     }
 
-    private static EncoderSet encoders(EndpointConfig config, Problems problems) {
+    private static EncoderSet encoders(EndpointConfig config, InstanceFactory instances, Problems problems) {
         List<Class<? extends Encoder>> usable = new ArrayList<>();
         for (Class<? extends Encoder> encoder : config.getEncoders()) {
             try {
-                EncoderSet.of(List.<Class<? extends Encoder>>of(encoder));
+                EncoderSet.of(List.<Class<? extends Encoder>>of(encoder), instances);
                 usable.add(encoder);
             } catch (IllegalArgumentException e) {
                 problems.addAll(e);
             }
         }
-        return EncoderSet.of(usable);
+        return EncoderSet.of(usable, instances);
     }
 
     /** An instance of the configurator's class; empty where that is the base class, or there can be none, which is reported. */

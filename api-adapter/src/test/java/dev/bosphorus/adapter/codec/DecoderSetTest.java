@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.bosphorus.adapter.codec.DecoderSet.DecoderModel;
 import dev.bosphorus.adapter.codec.DecoderSet.Form;
+import dev.bosphorus.adapter.config.ConstructorFactory;
 import jakarta.websocket.Decoder;
 import java.io.InputStream;
 import java.io.Reader;
@@ -90,7 +91,8 @@ class DecoderSetTest {
     }
 
     private static DecoderSet of(Class<?>... classes) {
-        return DecoderSet.of(Stream.of(classes).<Class<? extends Decoder>>map(type -> type.asSubclass(Decoder.class)).toList());
+        return DecoderSet.of(Stream.of(classes).<Class<? extends Decoder>>map(type -> type.asSubclass(Decoder.class)).toList(),
+                ConstructorFactory.INSTANCE);
     }
 
     @Test
@@ -147,7 +149,7 @@ class DecoderSetTest {
     @ParameterizedTest
     @MethodSource("unusable")
     void unusableClassIsRefusedWithItsNameAndTheReason(Class<? extends Decoder> type, String reason) {
-        assertThatThrownBy(() -> DecoderSet.of(List.<Class<? extends Decoder>>of(TextCat.class, type)))
+        assertThatThrownBy(() -> DecoderSet.of(List.<Class<? extends Decoder>>of(TextCat.class, type), ConstructorFactory.INSTANCE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("decoder " + type.getName()).hasMessageContaining(reason);
     }

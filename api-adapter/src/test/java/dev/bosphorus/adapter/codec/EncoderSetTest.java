@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.bosphorus.adapter.codec.EncoderSet.EncoderModel;
 import dev.bosphorus.adapter.codec.EncoderSet.Form;
+import dev.bosphorus.adapter.config.ConstructorFactory;
 import jakarta.websocket.Encoder;
 import java.io.OutputStream;
 import java.io.Writer;
@@ -79,7 +80,8 @@ class EncoderSetTest {
     }
 
     private static EncoderSet of(Class<?>... classes) {
-        return EncoderSet.of(Stream.of(classes).<Class<? extends Encoder>>map(type -> type.asSubclass(Encoder.class)).toList());
+        return EncoderSet.of(Stream.of(classes).<Class<? extends Encoder>>map(type -> type.asSubclass(Encoder.class)).toList(),
+                ConstructorFactory.INSTANCE);
     }
 
     @Test
@@ -131,7 +133,7 @@ class EncoderSetTest {
     @ParameterizedTest
     @MethodSource("unusable")
     void unusableClassIsRefusedWithItsNameAndTheReason(Class<? extends Encoder> type, String reason) {
-        assertThatThrownBy(() -> EncoderSet.of(List.<Class<? extends Encoder>>of(type)))
+        assertThatThrownBy(() -> EncoderSet.of(List.<Class<? extends Encoder>>of(type), ConstructorFactory.INSTANCE))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("encoder " + type.getName()).hasMessageContaining(reason);
     }

@@ -378,7 +378,7 @@ class EndpointScannerTest {
     @Test
     void programmaticEndpointIsCalledThroughItsMethods() throws Throwable {
         ServerEndpointConfig config = ServerEndpointConfig.Builder.create(Programmatic.class, "/p/{q}").build();
-        EndpointModel model = EndpointScanner.server(config);
+        EndpointModel model = EndpointScanner.server(config, ConstructorFactory.INSTANCE);
         Programmatic endpoint = new Programmatic();
         CloseReason reason = new CloseReason(CloseReason.CloseCodes.NORMAL_CLOSURE, null);
         Throwable error = new IllegalStateException();
@@ -397,7 +397,8 @@ class EndpointScannerTest {
     /** {@code Endpoint.onError} itself does nothing, so that errors would be lost. */
     @Test
     void programmaticEndpointWithoutOnErrorOfItsOwnHasProvidedNone() throws Exception {
-        assertThat(EndpointScanner.server(ServerEndpointConfig.Builder.create(Silent.class, "/s").build()).onError()).isEmpty();
+        assertThat(EndpointScanner.server(ServerEndpointConfig.Builder.create(Silent.class, "/s").build(),
+                ConstructorFactory.INSTANCE).onError()).isEmpty();
     }
 
     public static class Silent extends Endpoint {
@@ -411,7 +412,7 @@ class EndpointScannerTest {
     void configurationGoesBeforeTheAnnotation() throws Exception {
         ServerEndpointConfig config = ServerEndpointConfig.Builder.create(Chat.class, "/other")
                 .decoders(List.of(FooDecoder.class)).encoders(List.of(FooEncoder.class)).build();
-        EndpointModel model = EndpointScanner.server(config);
+        EndpointModel model = EndpointScanner.server(config, ConstructorFactory.INSTANCE);
 
         assertThat(model.path()).map(Object::toString).contains("/other");
         assertThat(model.config()).isSameAs(config);
@@ -436,7 +437,7 @@ class EndpointScannerTest {
     @ParameterizedTest
     @MethodSource("wrongConfigurations")
     void wrongServerConfigurationIsReported(ServerEndpointConfig config, String problem) {
-        assertThatThrownBy(() -> EndpointScanner.server(config)).isInstanceOf(DeploymentException.class)
+        assertThatThrownBy(() -> EndpointScanner.server(config, ConstructorFactory.INSTANCE)).isInstanceOf(DeploymentException.class)
                 .hasMessageStartingWith(config.getEndpointClass().getName()).hasMessageContaining(problem);
     }
 
@@ -498,7 +499,7 @@ class EndpointScannerTest {
             }
         };
         ClientEndpointConfig config = ClientEndpointConfig.Builder.create().decoders(List.of(FooDecoder.class)).build();
-        EndpointModel model = EndpointScanner.client(endpoint.getClass(), config);
+        EndpointModel model = EndpointScanner.client(endpoint.getClass(), config, ConstructorFactory.INSTANCE);
 
         assertThat(model.config()).isSameAs(config);
         assertThat(model.onOpen()).isPresent();
@@ -510,7 +511,7 @@ class EndpointScannerTest {
     void classWithoutClientEndpointIsReported(Class<?> type) {
         assertThatThrownBy(() -> EndpointScanner.annotatedClient(type, ConstructorFactory.INSTANCE)).isInstanceOf(DeploymentException.class)
                 .hasMessageContaining("the class has no @ClientEndpoint");
-        assertThatThrownBy(() -> EndpointScanner.client(type, ClientEndpointConfig.Builder.create().build()))
+        assertThatThrownBy(() -> EndpointScanner.client(type, ClientEndpointConfig.Builder.create().build(), ConstructorFactory.INSTANCE))
                 .isInstanceOf(DeploymentException.class).hasMessageContaining("the class does not extend Endpoint");
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.bosphorus.adapter.codec.DecoderSet;
+import dev.bosphorus.adapter.config.ConstructorFactory;
 import dev.bosphorus.adapter.model.MessageTarget;
 import dev.bosphorus.adapter.model.MessageTarget.Kind;
 import jakarta.websocket.Decoder;
@@ -89,8 +90,8 @@ class MessageHandlersTest {
         }
     }
 
-    private final DecoderSet none = DecoderSet.of(List.of());
-    private final DecoderSet ofFoo = DecoderSet.of(List.of(FooCodec.class));
+    private final DecoderSet none = DecoderSet.of(List.of(), ConstructorFactory.INSTANCE);
+    private final DecoderSet ofFoo = DecoderSet.of(List.of(FooCodec.class), ConstructorFactory.INSTANCE);
 
     @Test
     void wholeHandlerSaysItsTypeThroughTheHierarchy() throws Throwable {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.bosphorus.adapter.codec.DecoderSet;
 import dev.bosphorus.adapter.codec.EncoderSet;
+import dev.bosphorus.adapter.config.ConstructorFactory;
 import dev.bosphorus.adapter.model.MessageTarget;
 import dev.bosphorus.adapter.model.MessageTarget.Kind;
 import jakarta.websocket.CloseReason;
@@ -216,7 +217,8 @@ class MessageMethodsTest {
     private static List<MessageTarget> read(Class<?> type) throws Exception {
         Problems problems = new Problems(type);
         List<MessageTarget> targets = new AnnotatedEndpoint(type, List.of("room", "seat", "open"), problems).messageTargets(
-                DecoderSet.of(List.of(FooDecoder.class)), EncoderSet.of(List.of(FooEncoder.class)));
+                DecoderSet.of(List.of(FooDecoder.class), ConstructorFactory.INSTANCE),
+                EncoderSet.of(List.of(FooEncoder.class), ConstructorFactory.INSTANCE));
         problems.throwIfAny();
         return targets;
     }

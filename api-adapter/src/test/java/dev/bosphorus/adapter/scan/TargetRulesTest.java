@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bosphorus.adapter.codec.DecoderSet;
 import dev.bosphorus.adapter.codec.DecoderSet.DecoderModel;
+import dev.bosphorus.adapter.config.ConstructorFactory;
 import dev.bosphorus.adapter.model.Callback;
 import dev.bosphorus.adapter.model.MessageTarget;
 import dev.bosphorus.adapter.model.MessageTarget.Decoded;
@@ -92,7 +93,7 @@ class TargetRulesTest {
     private static TargetRules rules(Class<?>... decoders) {
         List<Class<? extends Decoder>> classes = new ArrayList<>();
         Stream.of(decoders).forEach(type -> classes.add(type.asSubclass(Decoder.class)));
-        return new TargetRules(DecoderSet.of(classes), CALLBACK, 10);
+        return new TargetRules(DecoderSet.of(classes, ConstructorFactory.INSTANCE), CALLBACK, 10);
     }
 
     private static List<Class<?>> decodersOf(MessageTarget target) {

@@ -62,7 +62,10 @@ record ClientRequest(ClientHandshake handshake, int redirects, URI origin, int a
     private static HeaderFields asked(Target target, ClientHandshake plain, ClientRuntime client) {
         Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         plain.fields().forEach((name, value) -> headers.computeIfAbsent(name, key -> new ArrayList<>(1)).add(value));
-        client.call(target.endpoint().instances(), () -> target.config().getConfigurator().beforeRequest(headers));
+        client.call(target.endpoint().instances(), () -> {
+            target.config().getConfigurator().beforeRequest(headers);
+            return null;
+        });
         HeaderFields.Builder fields = new HeaderFields.Builder();
         headers.forEach((name, values) -> {
             if (values != null) {

@@ -1,6 +1,10 @@
 package dev.bosphorus.container.client;
 
+import dev.bosphorus.adapter.config.ApplicationFactory;
+import dev.bosphorus.adapter.config.Given;
 import dev.bosphorus.adapter.config.InstanceFactory;
+import dev.bosphorus.adapter.config.LastingFactory;
+import dev.bosphorus.adapter.config.WrittenClass;
 import dev.bosphorus.adapter.model.EndpointModel;
 import dev.bosphorus.adapter.scan.EndpointScanner;
 import dev.bosphorus.container.connection.ConnectionSettings;
@@ -45,6 +49,7 @@ final class ClientRuntime extends SessionDefaults implements WebSocketClient {
     private final RuntimeSettings settings;
     private final LiveSessions live = new LiveSessions();
     private final SessionFactory sessions;
+    private final ApplicationFactory instances;
     /** What is being opened. */
     private final Set<ConnectAttempt> attempts = ConcurrentHashMap.newKeySet();
     /** What will be opened anew after a delay. */
@@ -64,6 +69,7 @@ final class ClientRuntime extends SessionDefaults implements WebSocketClient {
         this.options = options;
         this.settings = settings;
         this.sessions = SessionFactory.ofClient(settings, this::sessionSettings, live);
+        this.instances = new ApplicationFactory(settings.classLoader());
     }
 
     ClientThreads threads() {
@@ -82,14 +88,20 @@ final class ClientRuntime extends SessionDefaults implements WebSocketClient {
         return sessions;
     }
 
+    /** A piece of the application's code. */
+    @FunctionalInterface
+    interface Code<T, E extends Exception> {
+        T call() throws E;
+    }
+
     /** Runs the application's code with its class loader, and within what has to surround it. */
-    void call(InstanceFactory instances, Runnable code) {
+    <T, E extends Exception> T call(InstanceFactory instances, Code<T, E> code) throws E {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(settings.classLoader());
         InstanceFactory.Activation activation = instances.activate();
         try {
-            code.run();
+            return code.call();
         } finally {
             if (activation != null) {
                 activation.close();
@@ -145,7 +157,7 @@ final class ClientRuntime extends SessionDefaults implements WebSocketClient {
 
     private CompletableFuture<WebSocketSession> connect(Object endpoint, URI uri) {
         required("endpoint", endpoint);
-        return connect(endpoint.getClass(), null, instances -> new Target.Given<>(endpoint), uri);
+        return connect(WrittenClass.of(endpoint), null, instances -> new Given<>(endpoint), uri);
     }
 
     private CompletableFuture<WebSocketSession> connect(Class<?> endpointClass, URI uri) {
@@ -155,7 +167,7 @@ final class ClientRuntime extends SessionDefaults implements WebSocketClient {
 
     private CompletableFuture<WebSocketSession> connect(Endpoint endpoint, ClientEndpointConfig config, URI uri) {
         required("endpoint", endpoint);
-        return connect(endpoint.getClass(), orDefault(config), instances -> new Target.Given<>(endpoint), uri);
+        return connect(WrittenClass.of(endpoint), orDefault(config), instances -> new Given<>(endpoint), uri);
     }
 
     private CompletableFuture<WebSocketSession> connect(
@@ -175,25 +187,39 @@ final class ClientRuntime extends SessionDefaults implements WebSocketClient {
         if (live.isGoingAway()) {
             throw new IllegalStateException("the client is closed");
         }
-        InstanceFactory instances = InstanceFactory.current();
+        InstanceFactory current = instances.now();
+        LastingFactory lasting = new LastingFactory(current);
         EndpointModel model;
         try {
-            model = config == null
-                    ? EndpointScanner.annotatedClient(endpointClass, instances) : EndpointScanner.client(endpointClass, config);
+            model = config == null ? EndpointScanner.annotatedClient(endpointClass, lasting)
+                    : EndpointScanner.client(endpointClass, config, current);
         } catch (DeploymentException e) {
+            lasting.close();
             return CompletableFuture.failedFuture(e);
         }
         SessionEndpoint endpoint =
-                new SessionEndpoint(model, openSessions(endpointClass), new Encoding(model.encoders()), instances, this);
-        Target target = new Target(endpoint, (ClientEndpointConfig) model.config(), made, uri);
+                new SessionEndpoint(model, openSessions(endpointClass), new Encoding(model.encoders()), current, this);
+        Target target = new Target(endpoint, (ClientEndpointConfig) model.config(), made, uri, lifetime(current, lasting));
         return attempt(target, options.reconnect() == null ? null : new Reconnecting(this, target));
+    }
+
+    /** @param lasting what lives as long as the target is used, such as its configurator, which may block when it ends */
+    private Lifetime lifetime(InstanceFactory current, LastingFactory lasting) {
+        return new Lifetime(threads, () -> {
+            if (!lasting.isEmpty()) {
+                threads.drainer().execute(() -> call(current, () -> {
+                    lasting.close();
+                    return null;
+                }));
+            }
+        });
     }
 
     /** Opens one connection. @param reconnecting {@code null} for never */
     CompletableFuture<WebSocketSession> attempt(Target target, Reconnecting reconnecting) {
         ConnectAttempt attempt = new ConnectAttempt(this, target, reconnecting);
         attempts.add(attempt);
-        threads.begin();
+        target.lifetime().begin();
         CompletableFuture<WebSocketSession> result = attempt.start();
         result.whenComplete((session, failure) -> {
             attempts.remove(attempt);

@@ -123,7 +123,7 @@ final class ConnectAttempt implements Connector.Opening {
                 pending.cancel();
             }
         }
-        client.threads().end();
+        target.lifetime().end();
         return true;
     }
 
@@ -179,7 +179,8 @@ final class ConnectAttempt implements Connector.Opening {
 
     private InstanceFactory.Managed<?> instance() throws DeploymentException {
         try {
-            return target.instances().next(target.endpoint().instances());
+            InstanceFactory factory = target.endpoint().instances();
+            return client.call(factory, () -> target.instances().next(factory));
         } catch (InstantiationException e) {
             throw new DeploymentException(e.getMessage(), e);
         }
@@ -237,7 +238,10 @@ final class ConnectAttempt implements Connector.Opening {
 
     private void tellConfigurator(ResponseHead answer) throws DeploymentException {
         try {
-            client.call(target.endpoint().instances(), () -> config.getConfigurator().afterResponse(answer.headers()::asMap));
+            client.call(target.endpoint().instances(), () -> {
+                config.getConfigurator().afterResponse(answer.headers()::asMap);
+                return null;
+            });
         } catch (Throwable e) {
             throw new DeploymentException("afterResponse of " + config.getConfigurator().getClass().getName() + " failed: " + e, e);
         }
@@ -267,10 +271,15 @@ final class ConnectAttempt implements Connector.Opening {
         public TransportListener begin(Transport transport) {
             TransportListener session =
                     client.sessions().begin(target.endpoint(), config, instance, facts, extensions, transport, this);
-            client.threads().begin();
+            target.lifetime().begin();
             // The connection stands; how long onOpen takes is the application's affair.
             endDeadline();
             return session;
+        }
+
+        @Override
+        public void abandon() {
+            instance.close();
         }
 
         @Override
@@ -285,7 +294,7 @@ final class ConnectAttempt implements Connector.Opening {
             if (reconnecting != null && !session.endedAsWanted() && !client.isClosed()) {
                 reconnecting.begin();
             }
-            client.threads().end();
+            target.lifetime().end();
         }
     }
 }

@@ -31,7 +31,7 @@ final class Reconnecting {
 
     /** @param failed attempts since there was a session */
     private void again(int failed) {
-        client.threads().begin();
+        target.lifetime().begin();
         Duration delay = policy.delay(failed, ThreadLocalRandom.current().nextDouble());
         client.pausing(this);
         synchronized (this) {
@@ -49,17 +49,20 @@ final class Reconnecting {
         if (!endPause()) {
             return;
         }
-        try {
-            client.attempt(target, this).whenComplete((session, failure) -> tried(failure, failed + 1));
-        } finally {
-            client.threads().end();
-        }
+        client.attempt(target, this).whenComplete((session, failure) -> {
+            try {
+                tried(failure, failed + 1);
+            } finally {
+                // What follows has begun.
+                target.lifetime().end();
+            }
+        });
     }
 
     /** Ends the delay, if there is one, without an attempt. */
     void cancel() {
         if (endPause()) {
-            client.threads().end();
+            target.lifetime().end();
         }
     }
 

@@ -11,20 +11,13 @@ import java.net.URI;
  * @param endpoint  what its sessions share
  * @param config    as the application gave it
  * @param instances makes or gives the instance for a session
+ * @param lifetime  tells when there will be no further session
  */
-record Target(SessionEndpoint endpoint, ClientEndpointConfig config, Instances instances, URI uri) {
+record Target(SessionEndpoint endpoint, ClientEndpointConfig config, Instances instances, URI uri, Lifetime lifetime) {
 
     /** Where the instances of an endpoint come from. */
     @FunctionalInterface
     interface Instances {
         InstanceFactory.Managed<?> next(InstanceFactory factory) throws InstantiationException;
-    }
-
-    /** An instance of the application's, which outlives the session. */
-    record Given<T>(T instance) implements InstanceFactory.Managed<T> {
-        @Override
-        public void close() {
-            // Its owner ends it.
-        }
     }
 }

@@ -59,10 +59,10 @@ public final class EmbeddedServer implements AutoCloseable {
         StaticContent content = options.content.open();
         timer = new ContainerTimer("bosphorus-timer");
         drainerPool = kind == TransportKind.EVENT_LOOP ? Workers.pool("bosphorus-drainer", options.workerThreads) : null;
+        runtime = new ServerRuntime(new RuntimeSettings(options.contextPath, options.limits, options.connection(),
+                options.extensions, options.origins, options.classLoader(), timer, drainer()));
         boolean listens = false;
         try {
-            runtime = new ServerRuntime(new RuntimeSettings(options.contextPath, options.limits, options.connection(),
-                    options.extensions, options.origins, options.classLoader(), timer, drainer()));
             deploy(options);
             responder = new HttpResponder(runtime, content, options.contextPath);
             listening = listen(options, new ServerSettings(address, tls, options.limits, options.maxConnections,
@@ -70,6 +70,7 @@ public final class EmbeddedServer implements AutoCloseable {
             listens = true;
         } finally {
             if (!listens) {
+                runtime.end();
                 endApplication();
                 endThreads(CUT_PATIENCE);
             }
@@ -174,6 +175,7 @@ public final class EmbeddedServer implements AutoCloseable {
             runtime.live().abortAll();
             runtime.closeClient();
             listening.close(CUT_PATIENCE);
+            runtime.end();
             endApplication();
             endThreads(CUT_PATIENCE);
         } finally {

@@ -1,5 +1,6 @@
 package dev.bosphorus.container.runtime;
 
+import dev.bosphorus.adapter.config.EndpointInstances;
 import dev.bosphorus.adapter.path.UriTemplate;
 import dev.bosphorus.container.session.SessionEndpoint;
 import jakarta.websocket.server.ServerEndpointConfig;
@@ -7,7 +8,9 @@ import jakarta.websocket.server.ServerEndpointConfig;
 /**
  * An endpoint in service.
  *
+ * @param instances of its class, one for each session
  * @param submitted the annotated class that was submitted as such; {@code null} where a configuration was
  */
-record DeployedEndpoint(UriTemplate path, ServerEndpointConfig config, SessionEndpoint endpoint, Class<?> submitted) {
+record DeployedEndpoint(UriTemplate path, ServerEndpointConfig config, SessionEndpoint endpoint, EndpointInstances instances,
+        Class<?> submitted) {
 }

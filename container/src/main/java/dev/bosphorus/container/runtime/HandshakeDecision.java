@@ -1,6 +1,5 @@
 package dev.bosphorus.container.runtime;
 
-import dev.bosphorus.adapter.config.DefaultConfigurator;
 import dev.bosphorus.adapter.config.HandshakeConfig;
 import dev.bosphorus.adapter.config.InstanceFactory;
 import dev.bosphorus.adapter.path.TemplateMap;
@@ -91,21 +90,11 @@ final class HandshakeDecision {
         ResponseView response = new ResponseView(proposed);
         configurator.modifyHandshake(config, new RequestView(request, peer, uri, match.parameters()), response);
         UpgradeResponse accepted = ServerHandshake.withFields(proposed, response.getHeaders());
-        InstanceFactory.Managed<?> instance = instance(configurator, deployed.getEndpointClass());
+        InstanceFactory.Managed<?> instance = match.value().instances().next();
         SessionFacts facts = new SessionFacts(sessions.newId(), uri, match.parameters(), subprotocol,
                 agreed.stream().map(AgreedExtension::of).toList(), peer.principal(), config.userPropertiesNow());
-        return new Decision.Accepted(accepted, new Start(match.value().endpoint(), config, instance, facts, extensions, peer.web().watcher()));
-    }
-
-    private InstanceFactory.Managed<?> instance(Configurator configurator, Class<?> type) throws InstantiationException {
-        if (!DefaultConfigurator.makesInstances(configurator)) {
-            return instances.create(type);
-        }
-        Object instance = configurator.getEndpointInstance(type);
-        if (!type.isInstance(instance)) {
-            throw new InstantiationException("the configurator gave " + instance + " for an instance of " + type.getName());
-        }
-        return new FromConfigurator<>(instance);
+        return new Decision.Accepted(accepted,
+                new Start(match.value().endpoint(), config, instance, facts, extensions, peer.web().watcher()));
     }
 
     private boolean originAllowed(String origin) {
@@ -142,14 +131,6 @@ final class HandshakeDecision {
         return new Decision.Refused(UpgradeResponse.refusal(status, sentence));
     }
 
-    /** An instance that the configurator made, and has no means to end. */
-    private record FromConfigurator<T>(T instance) implements InstanceFactory.Managed<T> {
-        @Override
-        public void close() {
-            // The Jakarta API gives a configurator no say in the end of an instance.
-        }
-    }
-
     private final class Start implements SessionStart {
         private final SessionEndpoint endpoint;
         private final HandshakeConfig config;
@@ -176,6 +157,11 @@ final class HandshakeDecision {
         @Override
         public TransportListener begin(Transport transport) {
             return sessions.begin(endpoint, config, instance, facts, extensions, transport, watcher);
+        }
+
+        @Override
+        public void abandon() {
+            instance.close();
         }
     }
 }

@@ -125,8 +125,11 @@ final class RequestView implements HandshakeRequest {
     }
 
     private static String address(SocketAddress address) {
-        return address instanceof InetSocketAddress internet && internet.getAddress() != null
-                ? internet.getAddress().getHostAddress() : String.valueOf(address);
+        if (!(address instanceof InetSocketAddress internet)) {
+            return String.valueOf(address);
+        }
+        // A servlet container says the address as text, which is then taken for a name that nobody has looked up.
+        return internet.isUnresolved() ? internet.getHostString() : internet.getAddress().getHostAddress();
     }
 
     private static String name(SocketAddress address) {

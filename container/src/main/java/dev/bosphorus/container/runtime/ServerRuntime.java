@@ -1,6 +1,9 @@
 package dev.bosphorus.container.runtime;
 
+import dev.bosphorus.adapter.config.ApplicationFactory;
+import dev.bosphorus.adapter.config.EndpointInstances;
 import dev.bosphorus.adapter.config.InstanceFactory;
+import dev.bosphorus.adapter.config.LastingFactory;
 import dev.bosphorus.adapter.model.EndpointModel;
 import dev.bosphorus.adapter.path.TemplateMap;
 import dev.bosphorus.adapter.scan.EndpointScanner;
@@ -40,7 +43,9 @@ public final class ServerRuntime extends SessionDefaults implements ServerContai
     private final Map<ServerEndpointConfig, DeployedEndpoint> upgraded = new WeakHashMap<>();
     private final LiveSessions live = new LiveSessions();
 
-    private final InstanceFactory instances = InstanceFactory.current();
+    private final InstanceFactory instances;
+    /** What lives as long as this container. */
+    private final LastingFactory lasting;
     /** Opens connections to other servers; created with the first one, under the lock on this object. */
     private WebSocketContainer client;
 
@@ -54,6 +59,8 @@ public final class ServerRuntime extends SessionDefaults implements ServerContai
         super(settings);
         this.httpUpgrade = httpUpgrade;
         this.registry = new EndpointRegistry(settings.contextPath());
+        this.instances = new ApplicationFactory(settings.classLoader());
+        this.lasting = new LastingFactory(instances);
         this.decision = new HandshakeDecision(settings, instances, SessionFactory.ofServer(settings, this::sessionSettings, live));
     }
 
@@ -62,12 +69,12 @@ public final class ServerRuntime extends SessionDefaults implements ServerContai
     /** As the Javadoc says, and an annotated class that is deployed already is ignored (Jakarta WebSocket 2.2, 6.3). */
     @Override
     public void addEndpoint(Class<?> endpointClass) throws DeploymentException {
-        registry.add(() -> List.of(deployed(EndpointScanner.annotatedServer(endpointClass, instances), endpointClass)));
+        registry.add(() -> List.of(deployed(EndpointScanner.annotatedServer(endpointClass, lasting), endpointClass)));
     }
 
     @Override
     public void addEndpoint(ServerEndpointConfig config) throws DeploymentException {
-        registry.add(() -> List.of(deployed(EndpointScanner.server(config), null)));
+        registry.add(() -> List.of(deployed(EndpointScanner.server(config, instances), null)));
     }
 
     /**
@@ -80,19 +87,19 @@ public final class ServerRuntime extends SessionDefaults implements ServerContai
     }
 
     private List<DeployedEndpoint> chosen(Collection<Class<?>> scanned) throws DeploymentException {
-        ApplicationScan scan = ApplicationScan.of(scanned, instances);
+        ApplicationScan scan = ApplicationScan.of(scanned, lasting);
         List<DeployedEndpoint> endpoints = new ArrayList<>();
         List<String> problems = new ArrayList<>();
         for (ServerEndpointConfig config : scan.configs()) {
             try {
-                endpoints.add(deployed(EndpointScanner.server(config), null));
+                endpoints.add(deployed(EndpointScanner.server(config, instances), null));
             } catch (DeploymentException e) {
                 problems.add(e.getMessage());
             }
         }
         for (Class<?> endpointClass : scan.annotated()) {
             try {
-                endpoints.add(deployed(EndpointScanner.annotatedServer(endpointClass, instances), endpointClass));
+                endpoints.add(deployed(EndpointScanner.annotatedServer(endpointClass, lasting), endpointClass));
             } catch (DeploymentException e) {
                 problems.add(e.getMessage());
             }
@@ -115,8 +122,9 @@ public final class ServerRuntime extends SessionDefaults implements ServerContai
 
     /** @param submitted the annotated class, {@code null} for a configuration */
     private DeployedEndpoint deployed(EndpointModel model, Class<?> submitted) {
-        return new DeployedEndpoint(model.path().orElseThrow(), (ServerEndpointConfig) model.config(),
-                new SessionEndpoint(model, instances, this), submitted);
+        ServerEndpointConfig config = (ServerEndpointConfig) model.config();
+        return new DeployedEndpoint(model.path().orElseThrow(), config, new SessionEndpoint(model, instances, this),
+                new EndpointInstances(model.endpointClass(), config.getConfigurator(), instances), submitted);
     }
 
     /** The deployed paths with the context path, sorted. */
@@ -162,7 +170,7 @@ public final class ServerRuntime extends SessionDefaults implements ServerContai
         synchronized (upgraded) {
             DeployedEndpoint endpoint = upgraded.get(config);
             if (endpoint == null) {
-                endpoint = deployed(EndpointScanner.server(config), null);
+                endpoint = deployed(EndpointScanner.server(config, instances), null);
                 upgraded.put(config, endpoint);
             }
             return endpoint;
@@ -226,5 +234,10 @@ public final class ServerRuntime extends SessionDefaults implements ServerContai
                 LOG.log(Level.WARNING, "the client of this server could not be closed", e);
             }
         }
+    }
+
+    /** Ends what was made for the endpoints, such as their configurators. To be called when no handshake is decided any more. */
+    public void end() {
+        lasting.close();
     }
 }

@@ -34,6 +34,9 @@ public interface UpgradeService {
 
         /** Makes connection and session; the transport then calls the listener. */
         TransportListener begin(Transport transport);
+
+        /** Gives back what was made for the session. To be called in place of {@link #begin} where the upgrade fails. */
+        void abandon();
     }
 
     /** Whether an endpoint is deployed at this raw path, context path included. */

@@ -180,6 +180,11 @@ final class EndpointCalls implements Recipient, SendingSession {
         return codecs.encoder(model);
     }
 
+    @Override
+    public InstanceFactory.Activation activate() {
+        return endpoint.instances().activate();
+    }
+
     // ---- What surrounds a call -----------------------------------------------------------------------------------
 
     /** @return the class loader to {@link #leave} with */

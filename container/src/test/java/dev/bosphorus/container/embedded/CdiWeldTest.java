@@ -32,52 +32,29 @@ import jakarta.websocket.server.ServerEndpointConfig;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.net.URI;
+import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Endpoints, codecs and configurators made by CDI (Jakarta WebSocket 2.2, chapter 7), with Weld, on both transports. */
+@ResourceLock("CDI")
 @ParameterizedClass
 @MethodSource("plain")
 class CdiWeldTest {
 
     // ---- Beans ---------------------------------------------------------------------------------------------------
-
-    @ApplicationScoped
-    public static class Journal {
-        private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
-
-        public void add(String event) {
-            events.add(event);
-        }
-
-        public String next() throws InterruptedException {
-            return events.poll(10, TimeUnit.SECONDS);
-        }
-
-        public void clear() {
-            events.clear();
-        }
-    }
-
-    /** One for each callback. */
-    @RequestScoped
-    public static class Visit {
-        private final AtomicInteger calls = new AtomicInteger();
-
-        public int count() {
-            return calls.incrementAndGet();
-        }
-    }
 
     @InterceptorBinding
     @Retention(RetentionPolicy.RUNTIME)
@@ -89,7 +66,7 @@ class CdiWeldTest {
     public static class Louder {
         @AroundInvoke
         public Object louder(InvocationContext call) throws Exception {
-            return call.proceed().toString().toUpperCase(java.util.Locale.ROOT);
+            return call.proceed().toString().toUpperCase(Locale.ROOT);
         }
     }
 
@@ -97,18 +74,18 @@ class CdiWeldTest {
     @ServerEndpoint("/plain")
     public static class Plain {
         @Inject
-        private Journal journal;
+        private CdiJournal journal;
         @Inject
-        private Visit visit;
+        private CdiVisit visit;
 
         @PostConstruct
         void made() {
-            journal.add("made");
+            journal.add("made " + visit.count());
         }
 
         @PreDestroy
         void destroyed() {
-            journal.add("destroyed");
+            journal.add("destroyed " + visit.count());
         }
 
         @OnOpen
@@ -136,10 +113,10 @@ class CdiWeldTest {
     @Dependent
     @ServerEndpoint("/dependent")
     public static class OfSession {
-        private final Journal journal;
+        private final CdiJournal journal;
 
         @Inject
-        public OfSession(Journal journal) {
+        public OfSession(CdiJournal journal) {
             this.journal = journal;
         }
 
@@ -152,6 +129,33 @@ class CdiWeldTest {
         @OnMessage
         public String message(String text) {
             return text;
+        }
+    }
+
+    /** Intercepted, though no bean. */
+    @ServerEndpoint("/loud")
+    public static class Shout {
+        @Loud
+        @OnMessage
+        public String message(String text) {
+            return text;
+        }
+    }
+
+    /** Another one for each callback. */
+    @RequestScoped
+    @ServerEndpoint("/moment")
+    public static class Moment {
+        private final AtomicInteger calls = new AtomicInteger();
+
+        @OnOpen
+        public void open() {
+            calls.incrementAndGet();
+        }
+
+        @OnMessage
+        public int message(String text) {
+            return calls.incrementAndGet();
         }
     }
 
@@ -168,7 +172,7 @@ class CdiWeldTest {
 
     public static class Upper implements Decoder.Text<StringBuilder> {
         @Inject
-        private Journal journal;
+        private CdiJournal journal;
 
         @Override
         public void init(EndpointConfig config) {
@@ -193,7 +197,7 @@ class CdiWeldTest {
 
     public static class Lower implements Encoder.Text<StringBuilder> {
         @Inject
-        private Visit visit;
+        private CdiVisit visit;
 
         @Override
         public String encode(StringBuilder text) {
@@ -203,9 +207,9 @@ class CdiWeldTest {
 
     public static class Noting extends ServerEndpointConfig.Configurator {
         @Inject
-        private Journal journal;
+        private CdiJournal journal;
         @Inject
-        private Visit visit;
+        private CdiVisit visit;
 
         @Override
         public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
@@ -215,6 +219,13 @@ class CdiWeldTest {
 
     @ServerEndpoint(value = "/coded", encoders = Lower.class, decoders = Upper.class, configurator = Noting.class)
     public static class Coded {
+        private static final BlockingQueue<Session> SESSIONS = new LinkedBlockingQueue<>();
+
+        @OnOpen
+        public void open(Session session) {
+            SESSIONS.add(session);
+        }
+
         @OnMessage
         public StringBuilder message(StringBuilder text) {
             return text.reverse();
@@ -231,7 +242,7 @@ class CdiWeldTest {
     @ServerEndpoint(value = "/made", configurator = Making.class)
     public static class Made {
         @Inject
-        private Journal journal;
+        private CdiJournal journal;
 
         @OnMessage
         public String message(String text) {
@@ -244,7 +255,7 @@ class CdiWeldTest {
         private static final BlockingQueue<String> REPLIES = new LinkedBlockingQueue<>();
 
         @Inject
-        private Journal journal;
+        private CdiJournal journal;
 
         @OnMessage
         public void message(String text) {
@@ -261,16 +272,16 @@ class CdiWeldTest {
 
     private EmbeddedServer server;
     private WebSocketClient client;
-    private Journal journal;
+    private CdiJournal journal;
 
-    static java.util.stream.Stream<Variant> plain() {
+    static Stream<Variant> plain() {
         return Variant.all().filter(variant -> !variant.tls());
     }
 
     @BeforeAll
     static void startWeld() {
         cdi = SeContainerInitializer.newInstance().disableDiscovery()
-                .addBeanClasses(Journal.class, Visit.class, Louder.class, OfSession.class, Shared.class)
+                .addBeanClasses(CdiJournal.class, CdiVisit.class, Louder.class, OfSession.class, Moment.class, Shared.class)
                 .enableInterceptors(Louder.class).initialize();
     }
 
@@ -282,11 +293,12 @@ class CdiWeldTest {
     @BeforeEach
     void start() throws Exception {
         server = variant.builder()
-                .endpoints(Plain.class, OfSession.class, Shared.class, Coded.class, Made.class).start();
+                .endpoints(Plain.class, OfSession.class, Shout.class, Moment.class, Shared.class, Coded.class, Made.class).start();
         client = WebSocketClient.builder().transport(variant.kind()).build();
-        journal = cdi.select(Journal.class).get();
-        journal.clear();
+        journal = cdi.select(CdiJournal.class).get();
+        journal.rest();
         Client.REPLIES.clear();
+        Coded.SESSIONS.clear();
     }
 
     @AfterEach
@@ -306,14 +318,14 @@ class CdiWeldTest {
     @Test
     void aClassThatIsNoBeanIsInjectedAndItsCallbacksHaveARequestContextEach() throws Exception {
         Session session = connect("/plain");
-        assertThat(journal.next()).isEqualTo("made");
+        assertThat(journal.next()).isEqualTo("made 1");
         assertThat(journal.next()).as("one context for one callback").isEqualTo("open 12");
         session.getBasicRemote().sendText("hello");
         assertThat(journal.next()).isEqualTo("hello 1");
         assertThat(journal.next()).as("onError belongs to the call that failed").isEqualTo("error 2");
         session.close();
         assertThat(journal.next()).isEqualTo("close 1");
-        assertThat(journal.next()).isEqualTo("destroyed");
+        assertThat(journal.next()).isEqualTo("destroyed 1");
     }
 
     @Test
@@ -334,6 +346,21 @@ class CdiWeldTest {
     }
 
     @Test
+    void aClassThatIsNoBeanIsInterceptedToo() throws Exception {
+        connect("/loud").getBasicRemote().sendText("hello");
+        assertThat(reply()).isEqualTo("HELLO");
+    }
+
+    @Test
+    void aRequestScopedBeanIsAnotherOneForEachCallback() throws Exception {
+        Session session = connect("/moment");
+        session.getBasicRemote().sendText("x");
+        assertThat(reply()).isEqualTo("1");
+        session.getBasicRemote().sendText("x");
+        assertThat(reply()).isEqualTo("1");
+    }
+
+    @Test
     void codecsAndConfiguratorsAreInjected() throws Exception {
         Session session = connect("/coded");
         assertThat(journal.next()).isEqualTo("handshake 1");
@@ -342,6 +369,16 @@ class CdiWeldTest {
         assertThat(journal.next()).isEqualTo("decoder begins");
         session.close();
         assertThat(journal.next()).isEqualTo("decoder destroyed");
+    }
+
+    @Test
+    void anEncoderHasARequestContextOnEveryThread() throws Exception {
+        connect("/coded");
+        Session session = Coded.SESSIONS.poll(10, TimeUnit.SECONDS);
+        session.getBasicRemote().sendObject(new StringBuilder("from outside"));
+        assertThat(reply()).isEqualTo("from outside 1");
+        session.getAsyncRemote().sendObject(new StringBuilder("once more"));
+        assertThat(reply()).isEqualTo("once more 1");
     }
 
     @Test

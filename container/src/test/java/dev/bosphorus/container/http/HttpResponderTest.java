@@ -43,6 +43,11 @@ class HttpResponderTest {
         public TransportListener begin(Transport transport) {
             throw new UnsupportedOperationException();
         }
+
+        @Override
+        public void abandon() {
+            throw new UnsupportedOperationException();
+        }
     };
 
     /** Accepts every upgrade below /app/ws, refuses plain requests for it, and fails for /app/fail. */

@@ -52,6 +52,16 @@ class RequestViewTest {
     }
 
     @Test
+    void anAddressThatCameAsTextIsGivenAsItCame() {
+        SocketAddress text = InetSocketAddress.createUnresolved("192.0.2.1", 443);
+        RequestView view = view(text, text);
+        assertThat(view.getLocalAddress()).isEqualTo("192.0.2.1");
+        assertThat(view.getRemoteAddress()).isEqualTo("192.0.2.1");
+        assertThat(view.getRemoteHostName()).isEqualTo("192.0.2.1");
+        assertThat(view.getRemotePort()).isEqualTo(443);
+    }
+
+    @Test
     void aConnectionThatIsNoIpConnectionHasNoPort() {
         SocketAddress path = UnixDomainSocketAddress.of("/run/socket");
         RequestView view = view(path, path);

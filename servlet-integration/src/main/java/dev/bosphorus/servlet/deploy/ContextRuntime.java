@@ -122,6 +122,7 @@ final class ContextRuntime implements ServletContextListener {
         runtime.live().awaitEnd(END_DEADLINE);
         runtime.live().abortAll();
         runtime.closeClient();
+        runtime.end();
         try {
             if (pool != null) {
                 pool.shutdown();

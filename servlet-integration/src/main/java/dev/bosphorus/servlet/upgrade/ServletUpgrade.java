@@ -7,6 +7,7 @@ import dev.bosphorus.container.runtime.HttpUpgrade;
 import dev.bosphorus.container.runtime.PeerInfo;
 import dev.bosphorus.container.runtime.SessionFactory;
 import dev.bosphorus.container.runtime.UpgradeService.Decision;
+import dev.bosphorus.container.runtime.UpgradeService.SessionStart;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -128,6 +129,19 @@ public final class ServletUpgrade implements HttpUpgrade {
             nativeUpgrade.upgrade(request, accepted.start());
             return;
         }
-        request.upgrade(UpgradeHandler.class).begin(new ServletTransport(readers), accepted.start());
+        handler(request, accepted.start()).begin(new ServletTransport(readers), accepted.start());
+    }
+
+    private static UpgradeHandler handler(HttpServletRequest request, SessionStart start) throws IOException, ServletException {
+        boolean upgraded = false;
+        try {
+            UpgradeHandler handler = request.upgrade(UpgradeHandler.class);
+            upgraded = true;
+            return handler;
+        } finally {
+            if (!upgraded) {
+                start.abandon();
+            }
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.bosphorus.container.session.remote;
 
 import dev.bosphorus.adapter.codec.EncoderSet;
 import dev.bosphorus.adapter.codec.EncoderSet.EncoderModel;
+import dev.bosphorus.adapter.config.InstanceFactory;
 import jakarta.websocket.EncodeException;
 import jakarta.websocket.Encoder;
 import java.io.ByteArrayOutputStream;
@@ -41,10 +42,15 @@ public final class Encoding {
             return plain(object);
         }
         Object message;
+        InstanceFactory.Activation activation = session.activate();
         try {
             message = encode(object, model.form(), session.encoder(model));
         } catch (IOException | RuntimeException e) {
             throw new EncodeException(object, model.encoderClass().getName() + " failed: " + e.getMessage(), e);
+        } finally {
+            if (activation != null) {
+                activation.close();
+            }
         }
         if (message == null) {
             throw new EncodeException(object, model.encoderClass().getName() + " made nothing of it");

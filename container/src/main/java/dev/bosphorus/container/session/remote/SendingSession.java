@@ -1,6 +1,7 @@
 package dev.bosphorus.container.session.remote;
 
 import dev.bosphorus.adapter.codec.EncoderSet.EncoderModel;
+import dev.bosphorus.adapter.config.InstanceFactory;
 import jakarta.websocket.Encoder;
 import jakarta.websocket.SendHandler;
 
@@ -9,6 +10,9 @@ public interface SendingSession {
 
     /** The session's instance of an encoder. */
     Encoder encoder(EncoderModel model);
+
+    /** Begins what has to surround a call of an encoder; {@code null} for nothing. */
+    InstanceFactory.Activation activate();
 
     /**
      * Tells a handler of the application how an asynchronous send ended, on a thread that may run the application's code

@@ -52,7 +52,7 @@ class SinkFactoryTest {
 
     private <T> MessageSink whole(Class<T> type, List<Class<? extends Decoder>> decoders) {
         MessageHandler.Whole<T> handler = delivered::add;
-        MessageTarget target = EndpointScanner.handler(type, handler, DecoderSet.of(decoders)).get(0);
+        MessageTarget target = EndpointScanner.handler(type, handler, DecoderSet.of(decoders, ConstructorFactory.INSTANCE)).get(0);
         return SinkFactory.create(target, recipient);
     }
 
@@ -61,7 +61,7 @@ class SinkFactoryTest {
             delivered.add(part);
             delivered.add(last);
         };
-        return SinkFactory.create(EndpointScanner.handler(type, handler, DecoderSet.of(List.of())).get(0), recipient);
+        return SinkFactory.create(EndpointScanner.handler(type, handler, DecoderSet.of(List.of(), ConstructorFactory.INSTANCE)).get(0), recipient);
     }
 
     /** A part inside a larger buffer, as they come from the engine. */
