@@ -136,10 +136,10 @@ class EndpointScannerTest {
         assertThat(EndpointScanner.annotatedServer(Chat.class, ConstructorFactory.INSTANCE).overflow()).isEmpty();
         assertThat(EndpointScanner.annotatedClient(Ticker.class, ConstructorFactory.INSTANCE).overflow())
                 .contains(OverflowPolicy.DROP_NEWEST);
-        assertThat(EndpointScanner.client(Impatient.class, ClientEndpointConfig.Builder.create().build()).overflow())
-                .contains(OverflowPolicy.CLOSE);
-        assertThat(EndpointScanner.server(ServerEndpointConfig.Builder.create(Impatient.class, "/a").build()).overflow())
-                .contains(OverflowPolicy.CLOSE);
+        assertThat(EndpointScanner.client(Impatient.class, ClientEndpointConfig.Builder.create().build(),
+                ConstructorFactory.INSTANCE).overflow()).contains(OverflowPolicy.CLOSE);
+        assertThat(EndpointScanner.server(ServerEndpointConfig.Builder.create(Impatient.class, "/a").build(),
+                ConstructorFactory.INSTANCE).overflow()).contains(OverflowPolicy.CLOSE);
     }
 
     @Test
