@@ -13,7 +13,11 @@ import java.lang.annotation.Target;
  * <p>On the event-loop transport such an endpoint is called right on the I/O thread, which saves the hand-over to a
  * worker and back. A callback that blocks nevertheless holds up every connection of that thread. Sends never wait on
  * the I/O thread: where they would have to, they fail with an {@link java.io.IOException}. On the virtual-thread
- * transport the annotation changes nothing, since every connection has a thread of its own there.
+ * transport every connection has a thread of its own, so that the annotation changes nothing there but what follows.
+ *
+ * <p>A {@link java.nio.ByteBuffer} with a whole message is lent to a callback until it returns, not copied for it: the Javadoc of
+ * {@link jakarta.websocket.MessageHandler} allows that. It may be a direct one, without an array, and is empty afterwards. Sending
+ * it, even asynchronously, is fine.
  */
 @Documented
 @Inherited

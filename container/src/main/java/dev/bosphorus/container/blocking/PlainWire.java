@@ -13,6 +13,10 @@ final class PlainWire implements Wire {
 
     /** What an idle connection holds: enough for most messages that people type. */
     private static final int IDLE_BYTES = 512;
+    /** What it holds where larger messages keep coming, so that one call reads one message. */
+    private static final int BUSY_BYTES = 4096;
+    /** After so many small reads in a row it holds less again. */
+    private static final int SMALL_READS = 16;
 
     private final SocketChannel channel;
     private final BufferPool pool;
@@ -21,6 +25,8 @@ final class PlainWire implements Wire {
 
     /** What it waits with; created by the first read. */
     private ByteBuffer idle;
+    /** How many reads in a row would have fitted into less. */
+    private int smallReads;
     /** A large buffer while input is plentiful, else {@code null}. */
     private Loan loan;
     /** Tells how much there is to read; created when it is first asked. */
@@ -55,16 +61,33 @@ final class PlainWire implements Wire {
             idle = ByteBuffer.allocate(IDLE_BYTES);
         }
         idle.clear();
-        if (channel.read(idle) < 0) {
+        int count = channel.read(idle);
+        if (count < 0) {
             return null;
         }
-        if (idle.hasRemaining() || !isMore()) {
-            return idle.flip();
+        ByteBuffer read = idle.flip();
+        boolean full = count == read.capacity();
+        fit(count);
+        if (!full || !isMore()) {
+            return read;
         }
         loan = pool.take();
-        loan.buffer.put(idle.flip());
+        loan.buffer.put(read);
         channel.read(loan.buffer);
         return loan.buffer.flip();
+    }
+
+    /** Chooses the buffer for the next wait, after a read of so many bytes. */
+    private void fit(int count) {
+        if (idle.capacity() == IDLE_BYTES) {
+            idle = count < IDLE_BYTES ? idle : ByteBuffer.allocate(BUSY_BYTES);
+        } else {
+            smallReads = count < IDLE_BYTES ? smallReads + 1 : 0;
+            if (smallReads == SMALL_READS) {
+                smallReads = 0;
+                idle = ByteBuffer.allocate(IDLE_BYTES);
+            }
+        }
     }
 
     /** Whether a read returns at once with more bytes. */

@@ -84,7 +84,7 @@ public final class Connection implements TransportListener {
         this.deadlines = new Deadlines(timer, settings, this::alarm);
         this.writer = new OutboundWriter(lock, engine, transport, later, deadlines, watcher, settings.highWaterBytes());
         this.outbound = new Outbound(lock, engine, transport, timer, later, settings, writer, watcher);
-        this.pump = new InboundPump(lock, engine, listener, deadlines, writer, watcher, settings.highWaterBytes(),
+        this.pump = new InboundPump(lock, engine, listener, timer, deadlines, writer, watcher, settings.highWaterBytes(),
                 transport.ownsThread());
     }
 

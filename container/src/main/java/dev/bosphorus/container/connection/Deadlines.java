@@ -12,7 +12,7 @@ final class Deadlines {
     private static final long NEVER = Long.MAX_VALUE;
 
     /** How long output may be held back by a callback that blocks. */
-    private static final long CORK_NANOS = 10_000_000;
+    static final long CORK_NANOS = 10_000_000;
 
     private final Timer timer;
     private final Runnable onAlarm;

@@ -3,6 +3,7 @@ package dev.bosphorus.container.connection;
 import dev.bosphorus.container.protocol.engine.Event;
 import dev.bosphorus.container.protocol.engine.ReadyState;
 import dev.bosphorus.container.protocol.engine.WebSocketEngine;
+import dev.bosphorus.container.transport.Timer;
 import java.nio.ByteBuffer;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -16,6 +17,7 @@ final class InboundPump {
     private final ReentrantLock lock;
     private final WebSocketEngine engine;
     private final Connection.Listener listener;
+    private final Timer timer;
     private final Deadlines deadlines;
     private final OutboundWriter writer;
     private final Watcher watcher;
@@ -29,6 +31,8 @@ final class InboundPump {
     private boolean delivering;
     /** Who the callbacks are as a {@link Sender}: the connection's own thread, where it has one. */
     private Object callbacks = this;
+    /** While more than one event has come at once; belongs to whoever delivers them. */
+    private Gathering gathering;
     private boolean suspended;
     /** Whether the transport has been asked for input that has not come yet. */
     private boolean demanded;
@@ -39,11 +43,12 @@ final class InboundPump {
     /** Whether Close frames went both ways. */
     private boolean closedCleanly;
 
-    InboundPump(ReentrantLock lock, WebSocketEngine engine, Connection.Listener listener, Deadlines deadlines,
+    InboundPump(ReentrantLock lock, WebSocketEngine engine, Connection.Listener listener, Timer timer, Deadlines deadlines,
             OutboundWriter writer, Watcher watcher, long highWaterBytes, boolean ownThread) {
         this.lock = lock;
         this.engine = engine;
         this.listener = listener;
+        this.timer = timer;
         this.deadlines = deadlines;
         this.writer = writer;
         this.watcher = watcher;
@@ -139,6 +144,7 @@ final class InboundPump {
     /** The next event; {@code null} where there is none now: then this thread no longer delivers. */
     private Event next() {
         boolean write;
+        Gathering gathered;
         Watcher.Step step;
         lock.lock();
         try {
@@ -146,22 +152,36 @@ final class InboundPump {
             writer.collect();
             if (event != null) {
                 closedCleanly = event instanceof Event.Closed closed && closed.clean();
+                gather(engine.hasInput());
                 return event;
             }
             engine.detachInput();
             delivering = false;
             writer.deliveredBy(null);
             Sender.leave(callbacks);
+            gathered = gathering;
+            gathering = null;
             write = writer.begin();
             step = watcher.next();
         } finally {
             lock.unlock();
+        }
+        if (gathered != null) {
+            gathered.end();
         }
         if (write) {
             writer.write();
         }
         watcher.take(step);
         return null;
+    }
+
+    private void gather(boolean more) {
+        if (gathering != null) {
+            gathering.setMore(more);
+        } else if (more) {
+            gathering = Gathering.begin(timer);
+        }
     }
 
     private Event poll() {

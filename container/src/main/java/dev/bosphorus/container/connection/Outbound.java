@@ -88,7 +88,7 @@ final class Outbound {
             if (turn.sent(kind, owner, last, Thread.currentThread())) {
                 failures = passTurn();
             }
-            boolean write = !(handOver ? writer.mayCorkAsync() : writer.mayCork()) && writer.begin();
+            boolean write = !(handOver ? writer.mayCorkAsync(frame.remaining()) : writer.mayCork(frame.remaining())) && writer.begin();
             if (!write || handOver) {
                 frame.detach();
             }
@@ -143,7 +143,7 @@ final class Outbound {
                 if (turn.sent(kind, owner, last, Thread.currentThread())) {
                     failures = passTurn();
                 }
-                write = !writer.mayCorkAsync() && writer.begin();
+                write = !writer.mayCorkAsync(frame.remaining()) && writer.begin();
                 if (!write || transport.blocksOnWrite()) {
                     frame.detach();
                 }

@@ -43,6 +43,8 @@ final class OutboundWriter implements Completion {
     private boolean urgent;
     /** Who delivers events at present, if anybody does: its output may wait for company. */
     private Thread deliverer;
+    /** Whether a {@link Gathering} holds output back. */
+    private boolean held;
     /** Why nothing can be written any more; {@code null} while it can. Read without the lock, too. */
     private volatile Throwable broken;
 
@@ -87,9 +89,23 @@ final class OutboundWriter implements Completion {
         deliverer = thread;
     }
 
-    /** Under the lock: whether this thread has more to deliver before it can block; then its output waits for company. */
-    boolean mayCork() {
-        boolean may = deliverer == Thread.currentThread() && engine.hasInput() && queue.waitingBytes() < CORK_BYTES;
+    /**
+     * Under the lock: whether this thread has more to deliver, of this connection or another, before it can block; then its
+     * output waits for company.
+     *
+     * @param added the bytes of the last message
+     */
+    boolean mayCork(long added) {
+        if (queue.waitingBytes() >= CORK_BYTES) {
+            return false;
+        } else if (deliverer == Thread.currentThread()) {
+            return mayCorkOwn();
+        }
+        return !writing && !batching && Gathering.hold(this, added);
+    }
+
+    private boolean mayCorkOwn() {
+        boolean may = engine.hasInput();
         if (may) {
             cork();
         }
@@ -97,13 +113,17 @@ final class OutboundWriter implements Completion {
     }
 
     /** Under the lock: as {@link #mayCork}, for a caller that must not block and need not know when its message leaves. */
-    boolean mayCorkAsync() {
-        if (transport.blocksOnWrite() && deliverer == Thread.currentThread() && queue.waitingBytes() < OWN_CORK_BYTES) {
+    boolean mayCorkAsync(long added) {
+        if (!transport.blocksOnWrite()) {
+            return mayCork(added);
+        } else if (deliverer != Thread.currentThread()) {
+            return false;
+        } else if (queue.waitingBytes() < OWN_CORK_BYTES) {
             // This thread will write itself when its callback has returned: nothing to hand over.
             cork();
             return true;
         }
-        return mayCork();
+        return queue.waitingBytes() < CORK_BYTES && mayCorkOwn();
     }
 
     /** Has waiting output leave soon in any case, though a callback may block. */
@@ -245,6 +265,7 @@ final class OutboundWriter implements Completion {
         boolean begun;
         lock.lock();
         try {
+            held = false;
             begun = begin();
         } finally {
             lock.unlock();
@@ -252,6 +273,31 @@ final class OutboundWriter implements Completion {
         if (begun) {
             writeLater();
         }
+    }
+
+    /** Writes what a {@link Gathering} has held back, on this thread. */
+    void release() {
+        boolean begun;
+        lock.lock();
+        try {
+            held = false;
+            begun = begin();
+        } finally {
+            lock.unlock();
+        }
+        if (begun) {
+            write();
+        }
+    }
+
+    /** Under the lock. */
+    boolean isHeld() {
+        return held;
+    }
+
+    /** Under the lock. */
+    void setHeld() {
+        held = true;
     }
 
     // ---- Waiting for it ------------------------------------------------------------------------------------------------

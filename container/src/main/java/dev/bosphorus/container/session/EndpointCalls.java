@@ -67,6 +67,11 @@ final class EndpointCalls implements Recipient, SendingSession {
         }
     }
 
+    @Override
+    public boolean takesLoans() {
+        return endpoint.model().nonBlocking();
+    }
+
     /** Tells the application what its own code, or a message that does not suit it, has led to. */
     void failed(Throwable failure) {
         failed(failure, Level.ERROR);

@@ -91,12 +91,14 @@ final class MessageHandlers {
         return added == null ? Set.of() : Set.copyOf(added.keySet());
     }
 
-    void text(ByteBuffer part, boolean last) {
-        accept(text, part, last);
+    /** @see dev.bosphorus.container.protocol.engine.Event.Text */
+    void text(ByteBuffer part, boolean last, long ahead) {
+        accept(text, part, last, ahead);
     }
 
-    void binary(ByteBuffer part, boolean last) {
-        accept(binary, part, last);
+    /** @see dev.bosphorus.container.protocol.engine.Event.Binary */
+    void binary(ByteBuffer part, boolean last, long ahead) {
+        accept(binary, part, last, ahead);
     }
 
     /** A Pong may come between the parts of a message. */
@@ -105,9 +107,12 @@ final class MessageHandlers {
     }
 
     /** A message goes as a whole where its first part went, whatever handlers come and go meanwhile. */
-    private void accept(MessageSink sink, ByteBuffer part, boolean last) {
+    private void accept(MessageSink sink, ByteBuffer part, boolean last, long ahead) {
         MessageSink chosen = current == null ? sink : current;
         current = last ? null : chosen;
+        if (ahead > 0) {
+            chosen.expect(ahead);
+        }
         chosen.accept(part, last);
     }
 

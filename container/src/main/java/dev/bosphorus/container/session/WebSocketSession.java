@@ -93,9 +93,9 @@ public final class WebSocketSession extends ExtendedView implements Connection.L
     public void onEvent(Event event) {
         // What the application throws does not get out of here: only a message that cannot be held, or a fault of ours.
         if (event instanceof Event.Text text) {
-            handlers.text(text.part(), text.last());
+            handlers.text(text.part(), text.last(), text.ahead());
         } else if (event instanceof Event.Binary binary) {
-            handlers.binary(binary.part(), binary.last());
+            handlers.binary(binary.part(), binary.last(), binary.ahead());
         } else if (event instanceof Event.Pong pong) {
             if (!takesPong(pong.payload())) {
                 handlers.pong(pong.payload());

@@ -6,12 +6,21 @@ import java.nio.ByteBuffer;
 /** What the peer's bytes mean. A buffer in an event is valid until the next call of {@code poll} or {@code receive}. */
 public sealed interface Event {
 
-    /** A part of a text message: UTF-8, valid so far; a code point may be cut in two between parts. */
-    record Text(ByteBuffer part, boolean last) implements Event {
+    /**
+     * A part of a text message: UTF-8, valid so far; a code point may be cut in two between parts.
+     *
+     * @param ahead as for {@link Binary}
+     */
+    record Text(ByteBuffer part, boolean last, long ahead) implements Event {
     }
 
-    /** A part of a binary message. */
-    record Binary(ByteBuffer part, boolean last) implements Event {
+    /**
+     * A part of a binary message.
+     *
+     * @param ahead how many bytes of it are sure to follow if the peer keeps its word: what its frame has announced; 0 for a
+     *              compressed message, of which nobody knows
+     */
+    record Binary(ByteBuffer part, boolean last, long ahead) implements Event {
     }
 
     /** A Ping; its Pong is queued, unless our Close is out already. */

@@ -319,13 +319,14 @@ final class InboundHalf {
     }
 
     private Event dataEvent(ByteBuffer part, boolean last) throws ProtocolException {
+        long ahead = transforming ? 0 : frameRemaining;
         if (!text) {
-            return new Event.Binary(part, last);
+            return new Event.Binary(part, last, ahead);
         }
         // RFC 6455, 8.1: text that is not UTF-8 fails the connection; here with the first byte that cannot be.
         if (!utf8.accept(part) || last && !utf8.isComplete()) {
             throw new ProtocolException(CloseStatus.INVALID_PAYLOAD, "text that is not UTF-8");
         }
-        return new Event.Text(part, last);
+        return new Event.Text(part, last, ahead);
     }
 }

@@ -11,4 +11,9 @@ public interface MessageSink {
 
     /** @param part valid until this returns; text as UTF-8 whose code points may be cut in two between parts */
     void accept(ByteBuffer part, boolean last);
+
+    /** The part that comes next will be followed by so many bytes of its message, if the peer keeps its word. */
+    default void expect(long ahead) {
+        // Of interest where messages are gathered.
+    }
 }

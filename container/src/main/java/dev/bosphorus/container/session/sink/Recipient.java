@@ -10,6 +10,11 @@ public interface Recipient {
     /** Calls the application, decoders included; what it throws is dealt with there. Never throws. */
     void deliver(Callback callback, Object message, boolean last);
 
+    /** Whether buffers may be lent to the application for the time of a callback, instead of copied. */
+    default boolean takesLoans() {
+        return false;
+    }
+
     /** The session's instance of a decoder. */
     Decoder decoder(DecoderModel model);
 }

@@ -42,7 +42,7 @@ public final class SinkFactory {
             case READER -> new WholeText(recipient,
                     (scope, text, last) -> callback.call(scope, new StringReader((String) text), last));
             case BYTE_ARRAY -> new WholeBytes(recipient, callback);
-            case BYTE_BUFFER -> new WholeBuffer(recipient, callback);
+            case BYTE_BUFFER -> recipient.takesLoans() ? new LentBuffers(recipient, callback) : new WholeBuffer(recipient, callback);
             case INPUT_STREAM -> new WholeBytes(recipient,
                     (scope, bytes, last) -> callback.call(scope, new ByteArrayInputStream((byte[]) bytes), last));
         };

@@ -17,9 +17,17 @@ abstract class WholeMessage implements MessageSink {
     }
 
     @Override
+    public final void expect(long ahead) {
+        if (held == null) {
+            held = new MessageBuffer();
+        }
+        held.expect(ahead);
+    }
+
+    @Override
     public final void accept(ByteBuffer part, boolean last) {
         if (last && held == null) {
-            recipient.deliver(callback, payload(part), true);
+            deliver(payload(part));
             return;
         }
         if (held == null) {
@@ -29,8 +37,18 @@ abstract class WholeMessage implements MessageSink {
         if (last) {
             byte[] message = held.message();
             held = null;
-            recipient.deliver(callback, payload(message), true);
+            deliver(payload(message));
         }
+    }
+
+    private void deliver(Object payload) {
+        recipient.deliver(callback, payload, true);
+        returned(payload);
+    }
+
+    /** The application has been called with that. */
+    void returned(Object payload) {
+        // It may keep it.
     }
 
     /** What the application gets for a message in a buffer that is only lent. */

@@ -41,4 +41,30 @@ class MessageBufferTest {
         assertThat(buffer.message()).hasSize(10_000);
         assertThat(buffer.message()[9_999]).isEqualTo((byte) 9_999);
     }
+
+    @Test
+    void roomIsMadeForWhatIsAnnounced() {
+        MessageBuffer buffer = new MessageBuffer();
+        buffer.expect(150);
+        buffer.add(ByteBuffer.wrap(new byte[10]), false);
+        assertThat(buffer.message()).hasSize(160);
+    }
+
+    @Test
+    void anAnnouncementIsNotWorthMoreThanSixteenTimesWhatHasCome() {
+        MessageBuffer buffer = new MessageBuffer();
+        buffer.expect(151);
+        buffer.add(ByteBuffer.wrap(new byte[10]), false);
+        assertThat(buffer.message()).hasSize(10);
+    }
+
+    @Test
+    void anAnnouncementIsForgottenWithItsPart() {
+        MessageBuffer buffer = new MessageBuffer();
+        buffer.expect(5);
+        buffer.add(ByteBuffer.wrap(new byte[5]), false);
+        buffer.add(ByteBuffer.wrap(new byte[5]), false);
+        buffer.add(ByteBuffer.wrap(new byte[1]), false);
+        assertThat(buffer.message()).hasSize(20);
+    }
 }

@@ -29,6 +29,7 @@ class SinkFactoryTest {
 
     private final List<Object> delivered = new ArrayList<>();
     private final List<Throwable> failures = new ArrayList<>();
+    private boolean takesLoans;
 
     /** Calls the application as the session does, without a session. */
     private final Recipient recipient = new Recipient() {
@@ -42,6 +43,11 @@ class SinkFactoryTest {
             } catch (Throwable e) {
                 failures.add(e);
             }
+        }
+
+        @Override
+        public boolean takesLoans() {
+            return takesLoans;
         }
 
         @Override
@@ -363,5 +369,36 @@ class SinkFactoryTest {
         whole(Integer.class, List.of()).accept(part(false, utf8("many")), true);
         assertThat(delivered).containsExactly(42, true);
         assertThat(failures).hasExactlyElementsOfTypes(DecodeException.class);
+    }
+
+    @Test
+    void aBufferOfOnePartIsTheApplicationsOwn() {
+        ByteBuffer part = part(false, (byte) 1, (byte) 2);
+        whole(ByteBuffer.class, List.of()).accept(part, true);
+        part.put(0, (byte) 9);
+        assertThat(delivered).containsExactly(ByteBuffer.wrap(new byte[] {1, 2}));
+    }
+
+    /** "since they may be recycled by the implementation", as the Javadoc of {@code MessageHandler} has it. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aBufferThatIsLentIsEmptyAfterTheCallback(boolean inParts) {
+        takesLoans = true;
+        List<ByteBuffer> seen = new ArrayList<>();
+        MessageHandler.Whole<ByteBuffer> handler = message -> {
+            delivered.add(ByteBuffer.allocate(message.remaining()).put(message.duplicate()).flip());
+            seen.add(message);
+        };
+        MessageSink sink = SinkFactory.create(EndpointScanner.handler(ByteBuffer.class, handler,
+                DecoderSet.of(List.of(), ConstructorFactory.INSTANCE)).get(0), recipient);
+        if (inParts) {
+            sink.accept(part(true, (byte) 1), false);
+            sink.accept(part(true, (byte) 2), true);
+        } else {
+            sink.accept(part(true, (byte) 1, (byte) 2), true);
+        }
+        assertThat(delivered).containsExactly(ByteBuffer.wrap(new byte[] {1, 2}));
+        assertThat(seen.get(0).hasRemaining()).isFalse();
+        assertThat(seen.get(0).rewind().hasRemaining()).isFalse();
     }
 }
