@@ -8,7 +8,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Promises that no callback of the endpoint blocks: no I/O, no locks held for long, no waiting.
+ * Promises that no callback of the endpoint blocks, nor its constructor, nor its configurator: no I/O, no locks held for long, no
+ * waiting.
  *
  * <p>On the event-loop transport such an endpoint is called right on the I/O thread, which saves the hand-over to a
  * worker and back. A callback that blocks nevertheless holds up every connection of that thread. Sends never wait on

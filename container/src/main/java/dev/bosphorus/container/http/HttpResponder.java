@@ -42,6 +42,11 @@ public final class HttpResponder {
         stopping = true;
     }
 
+    /** Whether the answer reads no file and asks nobody who may block, so that an I/O thread may give it. */
+    public boolean answersAtOnce(UpgradeRequest request) {
+        return request.headers().hasToken("Upgrade", "websocket") && service.decidesAtOnce(request.path());
+    }
+
     /** The answer to a request. */
     public Answer answer(UpgradeRequest request, PeerInfo peer) {
         boolean head = request.method().equals("HEAD");

@@ -29,7 +29,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The time of a channel before it becomes a WebSocket: requests one after the other, each read on the loop and answered on
- * a worker. All fields belong to the loop.
+ * a worker, but for handshakes with endpoints that promise not to block. All fields belong to the loop.
  */
 final class NettyHttp extends ChannelInboundHandlerAdapter {
 
@@ -108,6 +108,8 @@ final class NettyHttp extends ChannelInboundHandlerAdapter {
             UpgradeRequest request = head.request();
             if (verdict == Verdict.REFUSE) {
                 send(context, responder.tooManyConnections());
+            } else if (responder.answersAtOnce(request)) {
+                answer(context, request);
             } else {
                 onWorker(context, () -> answer(context, request));
             }
@@ -134,7 +136,7 @@ final class NettyHttp extends ChannelInboundHandlerAdapter {
 
     // ---- Answering -----------------------------------------------------------------------------------------------
 
-    /** On a worker. */
+    /** On a worker, or on the loop. */
     private void answer(ChannelHandlerContext context, UpgradeRequest request) {
         SslHandler tls = context.pipeline().get(SslHandler.class);
         PeerInfo peer = PeerInfo.of(context.channel().localAddress(), context.channel().remoteAddress(),
@@ -292,6 +294,10 @@ final class NettyHttp extends ChannelInboundHandlerAdapter {
     }
 
     private static void onLoop(ChannelHandlerContext context, Runnable task) {
+        if (context.executor().inEventLoop()) {
+            task.run();
+            return;
+        }
         try {
             context.executor().execute(task);
         } catch (RejectedExecutionException e) {

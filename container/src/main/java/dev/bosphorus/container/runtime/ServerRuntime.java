@@ -140,6 +140,12 @@ public final class ServerRuntime extends SessionDefaults implements ServerContai
     }
 
     @Override
+    public boolean decidesAtOnce(String path) {
+        TemplateMap.Match<DeployedEndpoint> match = registry.find(path);
+        return match != null && match.value().endpoint().model().nonBlocking();
+    }
+
+    @Override
     public Decision decide(UpgradeRequest request, PeerInfo peer) {
         TemplateMap.Match<DeployedEndpoint> match = registry.find(request.path());
         return match == null ? new Decision.NotFound() : decide(request, peer, match);

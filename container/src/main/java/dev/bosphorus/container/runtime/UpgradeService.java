@@ -42,6 +42,9 @@ public interface UpgradeService {
     /** Whether an endpoint is deployed at this raw path, context path included. */
     boolean hasEndpoint(String path);
 
+    /** Whether an endpoint is deployed there that promises not to block: then {@link #decide} may be called on an I/O thread. */
+    boolean decidesAtOnce(String path);
+
     /** Judges a request; calls the application's configurator, so it may block. Never throws for what a peer sent. */
     Decision decide(UpgradeRequest request, PeerInfo peer);
 }

@@ -58,6 +58,11 @@ class HttpResponderTest {
         }
 
         @Override
+        public boolean decidesAtOnce(String path) {
+            return path.equals("/app/ws/now");
+        }
+
+        @Override
         public Decision decide(UpgradeRequest request, PeerInfo peer) {
             if (request.path().equals("/app/fail")) {
                 throw new IllegalStateException("the application is broken");
@@ -254,5 +259,13 @@ class HttpResponderTest {
         Seen seen = seen(responder.tooManyConnections());
         assertThat(seen.status()).isEqualTo(503);
         assertThat(seen.header("Retry-After")).isEqualTo("5");
+    }
+
+    /** Everything else may read a file or ask an application that blocks. */
+    @Test
+    void onlyHandshakesThatAreDecidedAtOnceAreAnsweredAtOnce() {
+        assertThat(responder.answersAtOnce(request("GET", "/app/ws/now", "Upgrade", "websocket"))).isTrue();
+        assertThat(responder.answersAtOnce(request("GET", "/app/ws", "Upgrade", "websocket"))).isFalse();
+        assertThat(responder.answersAtOnce(request("GET", "/app/ws/now"))).isFalse();
     }
 }

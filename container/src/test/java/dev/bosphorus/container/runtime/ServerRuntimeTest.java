@@ -125,6 +125,15 @@ class ServerRuntimeTest {
     }
 
     @Test
+    void onlyWhereTheEndpointPromisesNotToBlockAreHandshakesDecidedAtOnce() throws DeploymentException {
+        server.runtime.addEndpoint(One.class);
+        server.runtime.addEndpoint(Two.class);
+        assertThat(server.runtime.decidesAtOnce("/two")).isTrue();
+        assertThat(server.runtime.decidesAtOnce("/one")).isFalse();
+        assertThat(server.runtime.decidesAtOnce("/three")).isFalse();
+    }
+
+    @Test
     void endpointsMayComeAfterTrafficHasBegun() throws DeploymentException {
         server.runtime.addEndpoint(One.class);
         server.connect("/one");
