@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Lends large direct buffers for the time of a read or a write, and no more of them than a fixed number; whoever finds
  * none gets a smaller one of the heap, so peers that do not read slow the others down at most. Safe from any thread.
  */
-final class BufferPool {
+public final class BufferPool {
 
     /** What a system call moves at most. */
     static final int BUFFER_BYTES = 128 * 1024;
@@ -16,9 +16,9 @@ final class BufferPool {
     static final int SMALL_BYTES = 20 * 1024;
 
     /** A buffer on loan; its borrower alone uses it. */
-    static final class Loan {
+    public static final class Loan {
         /** Position and limit are what the borrower before left. */
-        final ByteBuffer buffer;
+        public final ByteBuffer buffer;
         /** Where it belongs; -1 for a buffer that belongs nowhere. */
         private final int index;
         /** The loan below on the stack of free ones, by index; -1 for none. Written before it is pushed. */
@@ -38,12 +38,13 @@ final class BufferPool {
     /** The stack of free loans: the index of its top in the low half (-1 for none), a count against ABA in the high half. */
     private final AtomicLong top = new AtomicLong(pack(0, -1));
 
-    BufferPool(int buffers) {
+    /** @param buffers how many large ones there are at most */
+    public BufferPool(int buffers) {
         this.loans = new Loan[buffers];
     }
 
     /** A buffer, cleared. */
-    Loan take() {
+    public Loan take() {
         while (true) {
             long seen = top.get();
             int index = (int) seen;
@@ -74,7 +75,7 @@ final class BufferPool {
     }
 
     /** Takes a buffer back. */
-    void give(Loan loan) {
+    public void give(Loan loan) {
         if (loan.index < 0) {
             return;
         }

@@ -3,6 +3,7 @@ package dev.bosphorus.container.blocking;
 import dev.bosphorus.container.blocking.BufferPool.Loan;
 import dev.bosphorus.container.runtime.PeerInfo;
 import dev.bosphorus.container.transport.Transport;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -20,6 +21,7 @@ final class PlainWire implements Wire {
 
     private final SocketChannel channel;
     private final BufferPool pool;
+    private final Closeable end;
 
     // The following belong to the reader.
 
@@ -33,8 +35,14 @@ final class PlainWire implements Wire {
     private InputStream gauge;
 
     PlainWire(SocketChannel channel, BufferPool pool) {
+        this(channel, pool, channel);
+    }
+
+    /** @param end closes the channel, once or more often */
+    PlainWire(SocketChannel channel, BufferPool pool, Closeable end) {
         this.channel = channel;
         this.pool = pool;
+        this.end = end;
     }
 
     @Override
@@ -135,7 +143,7 @@ final class PlainWire implements Wire {
     @Override
     public void close() {
         try {
-            channel.close();
+            end.close();
         } catch (IOException e) {
             // It is closed nevertheless.
         }

@@ -8,6 +8,7 @@ import dev.bosphorus.container.runtime.ContainerTimer;
 import dev.bosphorus.container.runtime.RuntimeSettings;
 import dev.bosphorus.container.runtime.ServerRuntime;
 import dev.bosphorus.servlet.jetty.JettyUpgrade;
+import dev.bosphorus.servlet.tomcat.TomcatUpgrade;
 import dev.bosphorus.servlet.upgrade.HttpSessionGuard;
 import dev.bosphorus.servlet.upgrade.NativeUpgrade;
 import dev.bosphorus.servlet.upgrade.ServletUpgrade;
@@ -30,6 +31,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** The server container of one web application: begins with it and ends with it. */
 final class ContextRuntime implements ServletContextListener {
@@ -66,15 +68,24 @@ final class ContextRuntime implements ServletContextListener {
 
     /** The container's own way to upgrade, where it is to be used; {@code null} for the way of the servlet API. */
     private static NativeUpgrade nativeUpgrade(ServletContext context) {
-        if (!context.getServerInfo().startsWith("jetty/") || "false".equals(context.getInitParameter(NATIVE))) {
+        String server = context.getServerInfo();
+        if ("false".equals(context.getInitParameter(NATIVE))) {
             return null;
+        } else if (server.startsWith("jetty/")) {
+            return nativeUpgrade("Jetty", JettyUpgrade::new, context);
+        } else if (server.startsWith("Apache Tomcat/")) {
+            return nativeUpgrade("Tomcat", () -> new TomcatUpgrade(ConnectionSettings.DEFAULTS.sendTimeout()), context);
         }
+        return null;
+    }
+
+    private static NativeUpgrade nativeUpgrade(String container, Supplier<NativeUpgrade> way, ServletContext context) {
         try {
-            NativeUpgrade jetty = new JettyUpgrade();
-            LOG.log(Level.INFO, "WebSocket connections are upgraded by Jetty's own way");
-            return jetty;
+            NativeUpgrade found = way.get();
+            LOG.log(Level.INFO, "WebSocket connections are upgraded by " + container + "'s own way");
+            return found;
         } catch (LinkageError e) {
-            LOG.log(Level.WARNING, "Jetty's own classes are hidden from " + context.getContextPath()
+            LOG.log(Level.WARNING, container + "'s own classes are hidden from " + context.getContextPath()
                     + ", so WebSocket connections are upgraded by the way of the servlet API", e);
             return null;
         }

@@ -23,9 +23,30 @@ import org.apache.tomcat.util.descriptor.web.LoginConfig;
 import org.apache.tomcat.util.descriptor.web.SecurityCollection;
 import org.apache.tomcat.util.descriptor.web.SecurityConstraint;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Inside Tomcat 11, embedded, without its own WebSocket. */
-class TomcatTest extends ServletContainerTest {
+@ResourceLock("the MBeans of Tomcat")
+abstract class TomcatTest extends ServletContainerTest {
+
+    /** By Tomcat's own way. */
+    static class NativeTest extends TomcatTest {
+        @Override
+        void configure(Context context) {
+            assertThat(context.findParameter("dev.bosphorus.servlet.native")).isNull();
+        }
+    }
+
+    /** By the way of the servlet API. */
+    static class PortableTest extends TomcatTest {
+        @Override
+        void configure(Context context) {
+            context.addParameter("dev.bosphorus.servlet.native", "false");
+        }
+    }
+
+    /** Chooses the way to upgrade. */
+    abstract void configure(Context context);
 
     private final Tomcat tomcat = new Tomcat();
     private Context context;
@@ -43,6 +64,7 @@ class TomcatTest extends ServletContainerTest {
         Tomcat.addServlet(context, "default", new DefaultServlet()).addMapping("/");
         Tomcat.addServlet(context, "upgrading", new Upgrading()).addMapping("/servlet");
         protect(context);
+        configure(context);
         tomcat.start();
         return connector.getLocalPort();
     }

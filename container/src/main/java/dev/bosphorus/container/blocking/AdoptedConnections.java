@@ -1,0 +1,103 @@
+package dev.bosphorus.container.blocking;
+
+import dev.bosphorus.container.runtime.UpgradeService.SessionStart;
+import dev.bosphorus.container.transport.TransportListener;
+import java.io.Closeable;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Connections that another server has accepted and upgraded: from then on each has a thread of its own, which reads with calls that
+ * block. Made for virtual threads. Safe from any thread.
+ */
+public final class AdoptedConnections {
+
+    private static final Logger LOG = System.getLogger(AdoptedConnections.class.getName());
+
+    /** How long the other server's selector may take to let go of a connection: it has to come round only once. */
+    private static final long RELEASE_NANOS = 5_000_000_000L;
+    private static final long LOOK_NANOS = 20_000;
+
+    private final ThreadFactory threads;
+    private final BufferPool pool = new BufferPool(Math.max(32, 16 * Runtime.getRuntime().availableProcessors()));
+
+    /** @param threads makes the thread of each connection */
+    public AdoptedConnections(ThreadFactory threads) {
+        this.threads = threads;
+    }
+
+    /**
+     * Takes a connection over and begins its session; the handshake's answer has been written.
+     *
+     * @param channel open; its server does not use it any more
+     * @param key     of the selector that watches it for that server
+     * @param first   bytes that have been read already; not changed by anybody any more
+     * @param end     ends the connection for its server, and closes the channel
+     */
+    public void adopt(SocketChannel channel, SelectionKey key, ByteBuffer first, SessionStart start, Closeable end) {
+        PlainWire wire = new PlainWire(channel, pool, end);
+        Adopted adopted = new Adopted(wire, channel, key, first);
+        Thread thread = threads.newThread(adopted);
+        adopted.transport = new BlockingTransport(wire, thread);
+        adopted.listener = start.begin(adopted.transport);
+        thread.start();
+    }
+
+    /** Only a channel that no selector watches can be read from with calls that block. */
+    private static void free(SocketChannel channel, SelectionKey key) throws IOException {
+        key.cancel();
+        long begun = System.nanoTime();
+        while (channel.isRegistered()) {
+            if (System.nanoTime() - begun > RELEASE_NANOS) {
+                throw new IOException("the server's selector does not let go of it");
+            }
+            key.selector().wakeup();
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+        channel.configureBlocking(true);
+    }
+
+    /** One of them, on its thread. */
+    private static final class Adopted implements Runnable {
+
+        private final PlainWire wire;
+        private final SocketChannel channel;
+        private final SelectionKey key;
+        private final ByteBuffer first;
+        // Both are set before the thread starts.
+        private BlockingTransport transport;
+        private TransportListener listener;
+
+        Adopted(PlainWire wire, SocketChannel channel, SelectionKey key, ByteBuffer first) {
+            this.wire = wire;
+            this.channel = channel;
+            this.key = key;
+            this.first = first;
+        }
+
+        @Override
+        public void run() {
+            try {
+                free(channel, key);
+            } catch (IOException | RuntimeException e) {
+                // The session hears of it when it reads.
+                LOG.log(Level.DEBUG, "a connection could not be taken over from its server", e);
+                wire.close();
+            }
+            try {
+                transport.run(listener, new byte[0], first.hasRemaining() ? first : null);
+            } catch (RuntimeException e) {
+                LOG.log(Level.ERROR, "a connection failed", e);
+            } finally {
+                wire.release();
+                wire.close();
+            }
+        }
+    }
+}

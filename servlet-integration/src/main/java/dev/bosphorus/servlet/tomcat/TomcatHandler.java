@@ -1,0 +1,121 @@
+package dev.bosphorus.servlet.tomcat;
+
+import dev.bosphorus.container.runtime.UpgradeService.SessionStart;
+import jakarta.servlet.http.WebConnection;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import org.apache.coyote.http11.upgrade.InternalHttpUpgradeHandler;
+import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
+import org.apache.tomcat.util.net.NioChannel;
+import org.apache.tomcat.util.net.NioEndpoint.NioSocketWrapper;
+import org.apache.tomcat.util.net.SSLSupport;
+import org.apache.tomcat.util.net.SocketEvent;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+
+/** What Tomcat makes when a request is upgraded, and calls with the events of the socket that stays with it. */
+public final class TomcatHandler implements InternalHttpUpgradeHandler {
+
+    private static final Logger LOG = System.getLogger(TomcatHandler.class.getName());
+
+    private TomcatSettings settings;
+    private SessionStart start;
+    private SocketWrapperBase<?> socket;
+    /** {@code null} where the connection has been taken over. */
+    private TomcatTransport transport;
+
+    /** For Tomcat. */
+    public TomcatHandler() {
+    }
+
+    /** @throws LinkageError where Tomcat's classes cannot be used */
+    static void link() {
+        new TomcatHandler().upgradeDispatch(SocketEvent.STOP);
+        TomcatTransport.link();
+    }
+
+    /** Called while the request is being answered; the answer has left when Tomcat calls {@link #init}. */
+    void begin(TomcatSettings shared, SessionStart sessionStart) {
+        settings = shared;
+        start = sessionStart;
+    }
+
+    @Override
+    public void setSocketWrapper(SocketWrapperBase<?> wrapper) {
+        socket = wrapper;
+    }
+
+    @Override
+    public void init(WebConnection connection) {
+        try {
+            if (!adopted()) {
+                transport = new TomcatTransport(socket, settings);
+                transport.open(start);
+            }
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "a connection ended with its handshake", e);
+            start.abandon();
+            socket.close();
+        }
+    }
+
+    /** Has the connection taken over, where that is possible. @return whether it was */
+    private boolean adopted() throws IOException {
+        // Exactly this class: a subclass is for TLS.
+        if (settings.adopted() == null || !(socket instanceof NioSocketWrapper wrapper)
+                || wrapper.getSocket().getClass() != NioChannel.class) {
+            return false;
+        }
+        SocketChannel channel = wrapper.getSocket().getIOChannel();
+        SelectionKey key = channel.keyFor(wrapper.getPoller().getSelector());
+        ByteBuffer first = ByteBuffer.allocate(wrapper.hasDataToRead() ? wrapper.getSocketBufferHandler().getReadBuffer().capacity() : 0);
+        if (first.hasRemaining()) {
+            wrapper.read(false, first);
+        }
+        settings.adopted().adopt(channel, key, first.flip(), start, wrapper::close);
+        return true;
+    }
+
+    /** Whether Tomcat leaves the socket alone from now on. */
+    @Override
+    public boolean hasAsyncIO() {
+        return transport == null;
+    }
+
+    @Override
+    public SocketState upgradeDispatch(SocketEvent event) {
+        if (transport != null) {
+            return transport.dispatch(event);
+        }
+        return event == SocketEvent.OPEN_READ || event == SocketEvent.OPEN_WRITE ? SocketState.ASYNC_IO : SocketState.CLOSED;
+    }
+
+    /** Sessions have timeouts of their own. */
+    @Override
+    public void timeoutAsync(long now) {
+        // Called every second.
+    }
+
+    /** The handshake knows what there is to know. */
+    @Override
+    public void setSslSupport(SSLSupport support) {
+        // Not kept.
+    }
+
+    /** Tomcat accepts nothing new for a while; that is no concern of connections. */
+    @Override
+    public void pause() {
+        // They go on.
+    }
+
+    /** The container has given up the connection. */
+    @Override
+    public void destroy() {
+        if (transport != null) {
+            transport.abort();
+        }
+    }
+}
