@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.LockSupport;
@@ -36,13 +35,13 @@ public final class AdoptedConnections {
      * Takes a connection over and begins its session; the handshake's answer has been written.
      *
      * @param channel open; its server does not use it any more
-     * @param key     of the selector that watches it for that server
+     * @param release has the selector that watches it for that server let go of it, soon
      * @param first   bytes that have been read already; not changed by anybody any more
      * @param end     ends the connection for its server, and closes the channel
      */
-    public void adopt(SocketChannel channel, SelectionKey key, ByteBuffer first, SessionStart start, Closeable end) {
+    public void adopt(SocketChannel channel, Runnable release, ByteBuffer first, SessionStart start, Closeable end) {
         PlainWire wire = new PlainWire(channel, pool, end);
-        Adopted adopted = new Adopted(wire, channel, key, first);
+        Adopted adopted = new Adopted(wire, channel, release, first);
         Thread thread = threads.newThread(adopted);
         adopted.transport = new BlockingTransport(wire, thread);
         adopted.listener = start.begin(adopted.transport);
@@ -50,14 +49,13 @@ public final class AdoptedConnections {
     }
 
     /** Only a channel that no selector watches can be read from with calls that block. */
-    private static void free(SocketChannel channel, SelectionKey key) throws IOException {
-        key.cancel();
+    private static void free(SocketChannel channel, Runnable release) throws IOException {
+        release.run();
         long begun = System.nanoTime();
         while (channel.isRegistered()) {
             if (System.nanoTime() - begun > RELEASE_NANOS) {
                 throw new IOException("the server's selector does not let go of it");
             }
-            key.selector().wakeup();
             LockSupport.parkNanos(LOOK_NANOS);
         }
         channel.configureBlocking(true);
@@ -68,23 +66,23 @@ public final class AdoptedConnections {
 
         private final PlainWire wire;
         private final SocketChannel channel;
-        private final SelectionKey key;
+        private final Runnable release;
         private final ByteBuffer first;
         // Both are set before the thread starts.
         private BlockingTransport transport;
         private TransportListener listener;
 
-        Adopted(PlainWire wire, SocketChannel channel, SelectionKey key, ByteBuffer first) {
+        Adopted(PlainWire wire, SocketChannel channel, Runnable release, ByteBuffer first) {
             this.wire = wire;
             this.channel = channel;
-            this.key = key;
+            this.release = release;
             this.first = first;
         }
 
         @Override
         public void run() {
             try {
-                free(channel, key);
+                free(channel, release);
             } catch (IOException | RuntimeException e) {
                 // The session hears of it when it reads.
                 LOG.log(Level.DEBUG, "a connection could not be taken over from its server", e);

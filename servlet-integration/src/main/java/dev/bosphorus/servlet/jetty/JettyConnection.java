@@ -1,5 +1,7 @@
 package dev.bosphorus.servlet.jetty;
 
+import dev.bosphorus.container.blocking.BufferPool;
+import dev.bosphorus.container.blocking.BufferPool.Loan;
 import dev.bosphorus.container.runtime.UpgradeService.SessionStart;
 import dev.bosphorus.container.transport.Completion;
 import dev.bosphorus.container.transport.Transport;
@@ -13,7 +15,6 @@ import java.util.concurrent.Executor;
 import org.eclipse.jetty.io.AbstractConnection;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
-import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 
 /**
@@ -22,9 +23,7 @@ import org.eclipse.jetty.util.Callback;
  */
 final class JettyConnection extends AbstractConnection implements Connection.UpgradeTo, Transport {
 
-    private static final int READ_BYTES = 8192;
-    private static final int WRITE_BYTES = 64 * 1024;
-
+    private final BufferPool buffers;
     private final SessionStart start;
     private TransportListener listener;
     /** What came together with the handshake; {@code null} for nothing. */
@@ -38,8 +37,9 @@ final class JettyConnection extends AbstractConnection implements Connection.Upg
     private Throwable endCause;
     private boolean endTold;
 
-    JettyConnection(EndPoint endPoint, Executor executor, SessionStart start) {
+    JettyConnection(EndPoint endPoint, Executor executor, BufferPool buffers, SessionStart start) {
         super(endPoint, executor);
+        this.buffers = buffers;
         this.start = start;
     }
 
@@ -109,20 +109,20 @@ final class JettyConnection extends AbstractConnection implements Connection.Upg
 
     @Override
     public void onFillable() {
-        ByteBuffer buffer = BufferUtil.allocate(READ_BYTES);
-        int count;
+        Loan loan = buffers.take();
         try {
-            count = getEndPoint().fill(buffer);
+            int count = getEndPoint().fill(loan.buffer.flip());
+            if (count > 0) {
+                call(() -> listener.onBytes(loan.buffer));
+            } else if (count == 0) {
+                fillInterested();
+            } else {
+                end(null);
+            }
         } catch (IOException e) {
             end(e);
-            return;
-        }
-        if (count > 0) {
-            call(() -> listener.onBytes(buffer));
-        } else if (count == 0) {
-            fillInterested();
-        } else {
-            end(null);
+        } finally {
+            buffers.give(loan);
         }
     }
 
@@ -151,14 +151,21 @@ final class JettyConnection extends AbstractConnection implements Connection.Upg
 
     @Override
     public void write(Source source, Completion completion) {
-        List<ByteBuffer> buffers = new ArrayList<>(1);
+        List<Loan> loans = new ArrayList<>(1);
         boolean done;
         do {
-            ByteBuffer buffer = ByteBuffer.allocate((int) Math.max(1, Math.min(WRITE_BYTES, source.remaining())));
-            done = source.drainTo(buffer);
-            buffers.add(buffer.flip());
+            Loan loan = buffers.take();
+            done = source.drainTo(loan.buffer);
+            loan.buffer.flip();
+            loans.add(loan);
         } while (!done);
-        getEndPoint().write(Callback.from(() -> completion.done(null), completion::done), buffers.toArray(ByteBuffer[]::new));
+        getEndPoint().write(Callback.from(() -> written(loans, completion, null), failure -> written(loans, completion, failure)),
+                loans.stream().map(loan -> loan.buffer).toArray(ByteBuffer[]::new));
+    }
+
+    private void written(List<Loan> loans, Completion completion, Throwable failure) {
+        loans.forEach(buffers::give);
+        completion.done(failure);
     }
 
     @Override

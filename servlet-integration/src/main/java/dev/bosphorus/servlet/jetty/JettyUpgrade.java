@@ -1,25 +1,67 @@
 package dev.bosphorus.servlet.jetty;
 
+import dev.bosphorus.container.blocking.AdoptedConnections;
+import dev.bosphorus.container.blocking.BufferPool;
+import dev.bosphorus.container.blocking.VirtualThreads;
 import dev.bosphorus.container.runtime.UpgradeService.SessionStart;
 import dev.bosphorus.servlet.upgrade.NativeUpgrade;
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import java.util.concurrent.Executor;
 import org.eclipse.jetty.ee11.servlet.ServletContextRequest;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpStream;
+import org.eclipse.jetty.server.ServerConnector;
 
 /**
  * Jetty's own way to upgrade: its HTTP connection hands the endpoint over to ours. The way of the servlet API ends the input of
  * a request without content before the upgrade begins (Jetty 12.1.12), and every opening handshake is such a request.
+ *
+ * <p>Where there are virtual threads and nothing is between us and the socket, Jetty's selector is rid of it, and a virtual thread
+ * serves it as on the embedded server.
  */
 public final class JettyUpgrade implements NativeUpgrade {
 
-    /** Without state. */
+    private final BufferPool buffers = new BufferPool(Math.max(32, 16 * Runtime.getRuntime().availableProcessors()));
+    /** {@code null} where there are no virtual threads. */
+    private final AdoptedConnections adopted = VirtualThreads.areSupported()
+            ? new AdoptedConnections(VirtualThreads.factory("bosphorus-connection")) : null;
+
+    /** For one application. */
     public JettyUpgrade() {
     }
 
     @Override
     public void upgrade(HttpServletRequest request, SessionStart start) {
         ServletContextRequest core = ServletContextRequest.getServletContextRequest(request);
-        core.setAttribute(HttpStream.UPGRADE_CONNECTION_ATTRIBUTE, new JettyConnection(
-                core.getConnectionMetaData().getConnection().getEndPoint(), core.getComponents().getExecutor(), start));
+        EndPoint endPoint = core.getConnectionMetaData().getConnection().getEndPoint();
+        core.setAttribute(HttpStream.UPGRADE_CONNECTION_ATTRIBUTE,
+                connection(endPoint, core.getConnectionMetaData().getConnector(), core.getComponents().getExecutor(), start));
+    }
+
+    private Connection connection(EndPoint endPoint, Connector connector, Executor executor, SessionStart start) {
+        if (adopted != null && connector instanceof ServerConnector server && endPoint instanceof SocketChannelEndPoint socket) {
+            for (ManagedSelector selector : server.getSelectorManager().getBeans(ManagedSelector.class)) {
+                if (socket.getChannel().keyFor(selector.getSelector()) != null) {
+                    return new JettyHandover(socket, executor, () -> release(socket.getChannel(), selector), adopted, start);
+                }
+            }
+        }
+        return new JettyConnection(endPoint, executor, buffers, start);
+    }
+
+    /** In turn with Jetty's own updates of the key, one of which may still be waiting. */
+    private static void release(SocketChannel channel, ManagedSelector watching) {
+        watching.submit(selector -> {
+            SelectionKey key = channel.keyFor(selector);
+            if (key != null) {
+                key.cancel();
+            }
+        });
     }
 }

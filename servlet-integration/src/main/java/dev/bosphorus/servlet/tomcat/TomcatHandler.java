@@ -75,7 +75,10 @@ public final class TomcatHandler implements InternalHttpUpgradeHandler {
         if (first.hasRemaining()) {
             wrapper.read(false, first);
         }
-        settings.adopted().adopt(channel, key, first.flip(), start, wrapper::close);
+        settings.adopted().adopt(channel, () -> {
+            key.cancel();
+            key.selector().wakeup();
+        }, first.flip(), start, wrapper::close);
         return true;
     }
 
