@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /**
  * Connections that another server has accepted and upgraded: from then on each has a thread of its own, which reads with calls that
@@ -35,13 +36,13 @@ public final class AdoptedConnections {
      * Takes a connection over and begins its session; the handshake's answer has been written.
      *
      * @param channel open; its server does not use it any more
-     * @param release has the selector that watches it for that server let go of it, soon
+     * @param released asked again and again until no selector watches the channel any more, which it sees to
      * @param first   bytes that have been read already; not changed by anybody any more
      * @param end     ends the connection for its server, and closes the channel
      */
-    public void adopt(SocketChannel channel, Runnable release, ByteBuffer first, SessionStart start, Closeable end) {
+    public void adopt(SocketChannel channel, BooleanSupplier released, ByteBuffer first, SessionStart start, Closeable end) {
         PlainWire wire = new PlainWire(channel, pool, end);
-        Adopted adopted = new Adopted(wire, channel, release, first);
+        Adopted adopted = new Adopted(wire, channel, released, first);
         Thread thread = threads.newThread(adopted);
         adopted.transport = new BlockingTransport(wire, thread);
         adopted.listener = start.begin(adopted.transport);
@@ -49,10 +50,9 @@ public final class AdoptedConnections {
     }
 
     /** Only a channel that no selector watches can be read from with calls that block. */
-    private static void free(SocketChannel channel, Runnable release) throws IOException {
-        release.run();
+    private static void free(SocketChannel channel, BooleanSupplier released) throws IOException {
         long begun = System.nanoTime();
-        while (channel.isRegistered()) {
+        while (!released.getAsBoolean()) {
             if (System.nanoTime() - begun > RELEASE_NANOS) {
                 throw new IOException("the server's selector does not let go of it");
             }
@@ -66,26 +66,26 @@ public final class AdoptedConnections {
 
         private final PlainWire wire;
         private final SocketChannel channel;
-        private final Runnable release;
+        private final BooleanSupplier released;
         private final ByteBuffer first;
         // Both are set before the thread starts.
         private BlockingTransport transport;
         private TransportListener listener;
 
-        Adopted(PlainWire wire, SocketChannel channel, Runnable release, ByteBuffer first) {
+        Adopted(PlainWire wire, SocketChannel channel, BooleanSupplier released, ByteBuffer first) {
             this.wire = wire;
             this.channel = channel;
-            this.release = release;
+            this.released = released;
             this.first = first;
         }
 
         @Override
         public void run() {
             try {
-                free(channel, release);
+                free(channel, released);
             } catch (IOException | RuntimeException e) {
                 // The session hears of it when it reads.
-                LOG.log(Level.DEBUG, "a connection could not be taken over from its server", e);
+                LOG.log(Level.WARNING, "a connection could not be taken over from its server", e);
                 wire.close();
             }
             try {

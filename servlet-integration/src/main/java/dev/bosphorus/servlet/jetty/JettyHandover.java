@@ -4,6 +4,7 @@ import dev.bosphorus.container.blocking.AdoptedConnections;
 import dev.bosphorus.container.runtime.UpgradeService.SessionStart;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.io.AbstractConnection;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
@@ -12,17 +13,17 @@ import org.eclipse.jetty.io.SocketChannelEndPoint;
 final class JettyHandover extends AbstractConnection implements Connection.UpgradeTo {
 
     private final SocketChannelEndPoint socket;
-    private final Runnable release;
+    private final BooleanSupplier released;
     private final AdoptedConnections adopted;
     private final SessionStart start;
     /** What came together with the handshake. */
     private ByteBuffer early = ByteBuffer.allocate(0);
 
-    JettyHandover(SocketChannelEndPoint socket, Executor executor, Runnable release, AdoptedConnections adopted,
+    JettyHandover(SocketChannelEndPoint socket, Executor executor, BooleanSupplier released, AdoptedConnections adopted,
             SessionStart start) {
         super(socket, executor);
         this.socket = socket;
-        this.release = release;
+        this.released = released;
         this.adopted = adopted;
         this.start = start;
     }
@@ -39,7 +40,7 @@ final class JettyHandover extends AbstractConnection implements Connection.Upgra
         super.onOpen();
         // The session has an idle timeout of its own.
         socket.setIdleTimeout(0);
-        adopted.adopt(socket.getChannel(), release, early, start, socket::close);
+        adopted.adopt(socket.getChannel(), released, early, start, socket::close);
     }
 
     @Override

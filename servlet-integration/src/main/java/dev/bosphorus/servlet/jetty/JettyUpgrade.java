@@ -6,8 +6,6 @@ import dev.bosphorus.container.blocking.VirtualThreads;
 import dev.bosphorus.container.runtime.UpgradeService.SessionStart;
 import dev.bosphorus.servlet.upgrade.NativeUpgrade;
 import jakarta.servlet.http.HttpServletRequest;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.SocketChannel;
 import java.util.concurrent.Executor;
 import org.eclipse.jetty.ee11.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.Connection;
@@ -48,20 +46,10 @@ public final class JettyUpgrade implements NativeUpgrade {
         if (adopted != null && connector instanceof ServerConnector server && endPoint instanceof SocketChannelEndPoint socket) {
             for (ManagedSelector selector : server.getSelectorManager().getBeans(ManagedSelector.class)) {
                 if (socket.getChannel().keyFor(selector.getSelector()) != null) {
-                    return new JettyHandover(socket, executor, () -> release(socket.getChannel(), selector), adopted, start);
+                    return new JettyHandover(socket, executor, new SelectorRelease(socket, selector), adopted, start);
                 }
             }
         }
         return new JettyConnection(endPoint, executor, buffers, start);
-    }
-
-    /** In turn with Jetty's own updates of the key, one of which may still be waiting. */
-    private static void release(SocketChannel channel, ManagedSelector watching) {
-        watching.submit(selector -> {
-            SelectionKey key = channel.keyFor(selector);
-            if (key != null) {
-                key.cancel();
-            }
-        });
     }
 }

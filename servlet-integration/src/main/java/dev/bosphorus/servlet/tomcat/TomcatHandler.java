@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.SocketChannel;
 import org.apache.coyote.http11.upgrade.InternalHttpUpgradeHandler;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
 import org.apache.tomcat.util.net.NioChannel;
@@ -69,16 +67,11 @@ public final class TomcatHandler implements InternalHttpUpgradeHandler {
                 || wrapper.getSocket().getClass() != NioChannel.class) {
             return false;
         }
-        SocketChannel channel = wrapper.getSocket().getIOChannel();
-        SelectionKey key = channel.keyFor(wrapper.getPoller().getSelector());
         ByteBuffer first = ByteBuffer.allocate(wrapper.hasDataToRead() ? wrapper.getSocketBufferHandler().getReadBuffer().capacity() : 0);
         if (first.hasRemaining()) {
             wrapper.read(false, first);
         }
-        settings.adopted().adopt(channel, () -> {
-            key.cancel();
-            key.selector().wakeup();
-        }, first.flip(), start, wrapper::close);
+        settings.adopted().adopt(wrapper.getSocket().getIOChannel(), new PollerRelease(wrapper), first.flip(), start, wrapper::close);
         return true;
     }
 
