@@ -11,6 +11,7 @@ import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.NioEndpoint.NioSocketWrapper;
 import org.apache.tomcat.util.net.SSLSupport;
+import org.apache.tomcat.util.net.SocketBufferHandler;
 import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 
@@ -67,12 +68,20 @@ public final class TomcatHandler implements InternalHttpUpgradeHandler {
                 || wrapper.getSocket().getClass() != NioChannel.class) {
             return false;
         }
-        ByteBuffer first = ByteBuffer.allocate(wrapper.hasDataToRead() ? wrapper.getSocketBufferHandler().getReadBuffer().capacity() : 0);
-        if (first.hasRemaining()) {
-            wrapper.read(false, first);
-        }
-        settings.adopted().adopt(wrapper.getSocket().getIOChannel(), new PollerRelease(wrapper), first.flip(), start, wrapper::close);
+        settings.adopted().adopt(wrapper.getSocket().getIOChannel(), new PollerRelease(wrapper), early(wrapper), start, wrapper::close);
         return true;
+    }
+
+    /** What came together with the handshake. */
+    private static ByteBuffer early(SocketWrapperBase<?> wrapper) throws IOException {
+        SocketBufferHandler buffers = wrapper.getSocketBufferHandler();
+        if (buffers.isReadBufferEmpty()) {
+            return ByteBuffer.allocate(0);
+        }
+        buffers.configureReadBufferForRead();
+        ByteBuffer early = ByteBuffer.allocate(buffers.getReadBuffer().remaining());
+        wrapper.read(false, early);
+        return early.flip();
     }
 
     /** Whether Tomcat leaves the socket alone from now on. */

@@ -98,7 +98,7 @@ final class TomcatTransport implements Transport {
 
     /** Past Tomcat's own buffer where that is empty: it would have its size read at most. */
     private int fill(ByteBuffer buffer) throws IOException {
-        return plain() != null && !socket.hasDataToRead() ? plain().read(buffer) : socket.read(false, buffer);
+        return plain() != null && socket.getSocketBufferHandler().isReadBufferEmpty() ? plain().read(buffer) : socket.read(false, buffer);
     }
 
     /** The channel where nothing is between it and us, else {@code null}. */

@@ -24,10 +24,15 @@ import jakarta.websocket.server.PathParam;
 import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpoint;
 import jakarta.websocket.server.ServerEndpointConfig;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.HttpURLConnection;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.Principal;
 import java.util.List;
@@ -37,6 +42,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.HttpsURLConnection;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +76,24 @@ abstract class ServletContainerTest {
             Principal principal = session.getUserPrincipal();
             return name + " " + session.getRequestURI().getPath() + " " + session.getQueryString() + " "
                     + (principal == null ? "nobody" : principal.getName()) + " " + session.getUserProperties().get("facts");
+        }
+    }
+
+    /** Sends more than any buffer holds, and says how that went. */
+    @ServerEndpoint("/flood")
+    public static class Flood {
+        static final BlockingQueue<String> OUTCOMES = new LinkedBlockingQueue<>();
+
+        @OnMessage
+        public void flood(String name, Session session) {
+            try {
+                for (int i = 0; i < 64; i++) {
+                    session.getBasicRemote().sendBinary(ByteBuffer.allocate(1 << 20));
+                }
+                OUTCOMES.add(name + " sent");
+            } catch (IOException e) {
+                OUTCOMES.add(name + " failed");
+            }
         }
     }
 
@@ -133,14 +157,19 @@ abstract class ServletContainerTest {
     }
 
     /** What the container deploys at {@code /app}, with {@link Upgrading} at {@code /servlet}. */
-    static final Set<Class<?>> ENDPOINTS = Set.of(Echo.class, Who.class);
+    static final Set<Class<?>> ENDPOINTS = Set.of(Echo.class, Who.class, Flood.class);
 
-    private final WebSocketClient client =
-            WebSocketClient.builder().limits(ProtocolLimits.DEFAULTS.withMaxMessageBytes(2 << 20)).build();
+    private final WebSocketClient client = WebSocketClient.builder().limits(ProtocolLimits.DEFAULTS.withMaxMessageBytes(2 << 20))
+            .tls(TestKeys.SHARED.trusting()).build();
     private int port;
 
     /** Starts on a free port of 127.0.0.1. @return the port */
     abstract int startContainer(Path base) throws Exception;
+
+    /** Whether the container speaks TLS, with {@link TestKeys}. */
+    boolean secure() {
+        return false;
+    }
 
     /** Ends the application, as when it is undeployed. */
     abstract void stopApplication() throws Exception;
@@ -159,7 +188,38 @@ abstract class ServletContainerTest {
     }
 
     final URI uri(String path) {
-        return URI.create("ws://127.0.0.1:" + port + "/app" + path);
+        return URI.create((secure() ? "wss" : "ws") + "://127.0.0.1:" + port + "/app" + path);
+    }
+
+    /** A plain request. */
+    final HttpURLConnection request(String path) throws IOException {
+        HttpURLConnection connection =
+                (HttpURLConnection) URI.create("http" + uri(path).toString().substring(2)).toURL().openConnection();
+        if (connection instanceof HttpsURLConnection https) {
+            https.setSSLSocketFactory(TestKeys.SHARED.trusting().getSocketFactory());
+        }
+        return connection;
+    }
+
+    /** A connection on which nothing has been said. */
+    final Socket dial() throws IOException {
+        return secure() ? TestKeys.SHARED.trusting().getSocketFactory().createSocket("127.0.0.1", port)
+                : new Socket("127.0.0.1", port);
+    }
+
+    /** The head of an opening handshake. */
+    final byte[] handshake(String path) {
+        return ("GET /app" + path + " HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nUpgrade: websocket\r\n"
+                + "Connection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static String head(InputStream in) throws IOException {
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        while (!head.toString(StandardCharsets.US_ASCII).endsWith("\r\n\r\n")) {
+            head.write(in.readNBytes(1));
+        }
+        return head.toString(StandardCharsets.US_ASCII);
     }
 
     final Session connect(Client endpoint, String path) throws Exception {
@@ -211,8 +271,7 @@ abstract class ServletContainerTest {
 
     @Test
     void otherRequestsAreLeftAlone() throws Exception {
-        HttpURLConnection connection = (HttpURLConnection) URI.create(
-                "http" + uri("/servlet").toString().substring(2)).toURL().openConnection();
+        HttpURLConnection connection = request("/servlet");
         assertThat(connection.getInputStream().readAllBytes()).asString().isEqualTo("plain");
     }
 
@@ -224,8 +283,7 @@ abstract class ServletContainerTest {
 
     @Test
     void aHandshakeThatIsWrongIsRefused() throws Exception {
-        HttpURLConnection connection = (HttpURLConnection) URI.create(
-                "http" + uri("/echo").toString().substring(2)).toURL().openConnection();
+        HttpURLConnection connection = request("/echo");
         connection.setRequestProperty("Upgrade", "websocket");
         assertThat(connection.getResponseCode()).isIn(400, 404, 426);
     }
@@ -256,6 +314,63 @@ abstract class ServletContainerTest {
         slowSession.resume();
         for (int i = 0; i < 12; i++) {
             assertThat((byte[]) slow.next()).hasSize(1 << 20);
+        }
+    }
+
+    /** RFC 6455, 4.1: a client waits for the answer before it sends, but what it sent early belongs to it all the same. */
+    @Test
+    void framesThatComeWithTheHandshakeAreNotLost() throws Exception {
+        try (Socket socket = dial()) {
+            ByteArrayOutputStream both = new ByteArrayOutputStream();
+            both.write(handshake("/echo"));
+            both.write(new byte[] {(byte) 0x81, (byte) 0x82, 0, 0, 0, 0, 'h', 'i'});
+            socket.getOutputStream().write(both.toByteArray());
+            assertThat(head(socket.getInputStream())).startsWith("HTTP/1.1 101");
+            assertThat(socket.getInputStream().readNBytes(4)).containsExactly(0x81, 2, 'h', 'i');
+        }
+    }
+
+    /** Of a request that was answered before on the same connection, nothing is left. */
+    @Test
+    void aHandshakeMayBeTheSecondRequestOfItsConnection() throws Exception {
+        try (Socket socket = dial()) {
+            OutputStream out = socket.getOutputStream();
+            out.write(("GET /app/servlet HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            InputStream in = socket.getInputStream();
+            assertThat(head(in)).contains("200");
+            assertThat(in.readNBytes(5)).asString().isEqualTo("plain");
+            out.write(handshake("/echo"));
+            assertThat(head(in)).startsWith("HTTP/1.1 101");
+            out.write(new byte[] {(byte) 0x81, (byte) 0x82, 0, 0, 0, 0, 'h', 'i'});
+            assertThat(in.readNBytes(4)).containsExactly(0x81, 2, 'h', 'i');
+        }
+    }
+
+    @Test
+    void whoSendsToAPeerThatVanishesIsToldSo() throws Exception {
+        String name = getClass().getName();
+        try (Socket socket = dial()) {
+            socket.getOutputStream().write(handshake("/flood"));
+            head(socket.getInputStream());
+            ByteArrayOutputStream frame = new ByteArrayOutputStream();
+            frame.write(new byte[] {(byte) 0x81, (byte) (0x80 | name.length()), 0, 0, 0, 0});
+            frame.write(name.getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(frame.toByteArray());
+            // It has begun, and is sure to wait: nobody reads the rest.
+            assertThat(socket.getInputStream().read()).isEqualTo(0x82);
+        }
+        assertThat(Flood.OUTCOMES.poll(20, TimeUnit.SECONDS)).isEqualTo(name + " failed");
+    }
+
+    @Test
+    void manyConnectionsComeAndGo() throws Exception {
+        for (int i = 0; i < 200; i++) {
+            Client endpoint = new Client();
+            Session session = connect(endpoint, "/echo");
+            session.getBasicRemote().sendText("message " + i);
+            assertThat(endpoint.next()).isEqualTo("message " + i);
+            session.close();
+            assertThat(endpoint.closeCode()).isEqualTo(1000);
         }
     }
 

@@ -10,7 +10,6 @@ import jakarta.websocket.DeploymentException;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.net.HttpURLConnection;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +21,8 @@ import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.descriptor.web.LoginConfig;
 import org.apache.tomcat.util.descriptor.web.SecurityCollection;
 import org.apache.tomcat.util.descriptor.web.SecurityConstraint;
+import org.apache.tomcat.util.net.SSLHostConfig;
+import org.apache.tomcat.util.net.SSLHostConfigCertificate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
@@ -37,6 +38,35 @@ abstract class TomcatTest extends ServletContainerTest {
         }
     }
 
+    /** By Tomcat's own way, through TLS. */
+    static class TlsTest extends NativeTest {
+        @Override
+        boolean secure() {
+            return true;
+        }
+
+        @Override
+        void configure(Connector connector) {
+            SSLHostConfig host = new SSLHostConfig();
+            SSLHostConfigCertificate certificate = new SSLHostConfigCertificate(host, SSLHostConfigCertificate.Type.UNDEFINED);
+            certificate.setCertificateKeystoreFile(TestKeys.SHARED.file().toString());
+            certificate.setCertificateKeystorePassword(TestKeys.PASSWORD);
+            host.addCertificate(certificate);
+            connector.addSslHostConfig(host);
+            connector.setSecure(true);
+            connector.setScheme("https");
+            connector.setProperty("SSLEnabled", "true");
+        }
+    }
+
+    /** By Tomcat's own way, with its other connector. */
+    static class Nio2Test extends NativeTest {
+        @Override
+        String protocol() {
+            return "org.apache.coyote.http11.Http11Nio2Protocol";
+        }
+    }
+
     /** By the way of the servlet API. */
     static class PortableTest extends TomcatTest {
         @Override
@@ -48,15 +78,24 @@ abstract class TomcatTest extends ServletContainerTest {
     /** Chooses the way to upgrade. */
     abstract void configure(Context context);
 
+    void configure(Connector connector) {
+        assertThat(connector.getSecure()).isFalse();
+    }
+
+    String protocol() {
+        return "HTTP/1.1";
+    }
+
     private final Tomcat tomcat = new Tomcat();
     private Context context;
 
     @Override
     int startContainer(Path base) throws Exception {
         tomcat.setBaseDir(base.toString());
-        Connector connector = new Connector("HTTP/1.1");
+        Connector connector = new Connector(protocol());
         connector.setPort(0);
         connector.setProperty("address", "127.0.0.1");
+        configure(connector);
         tomcat.setConnector(connector);
         context = tomcat.addContext("/app", base.toString());
         context.addServletContainerInitializer(new WebSocketInitializer(), ENDPOINTS);
@@ -99,8 +138,7 @@ abstract class TomcatTest extends ServletContainerTest {
 
     /** Begins an HTTP session, or ends that of the cookie. @return the cookie */
     private String visit(String query, String cookie) throws IOException {
-        URI address = URI.create("http" + uri("/servlet?" + query).toString().substring(2));
-        HttpURLConnection connection = (HttpURLConnection) address.toURL().openConnection();
+        HttpURLConnection connection = request("/servlet?" + query);
         if (cookie != null) {
             connection.setRequestProperty("Cookie", cookie);
         }
@@ -119,7 +157,7 @@ abstract class TomcatTest extends ServletContainerTest {
                 headers.put("Cookie", List.of(cookie));
             }
         }).build();
-        try (WebSocketClient user = WebSocketClient.builder().credentials("me", "secret").build()) {
+        try (WebSocketClient user = WebSocketClient.builder().tls(TestKeys.SHARED.trusting()).credentials("me", "secret").build()) {
             Client endpoint = new Client();
             Session session = user.connectToServer(endpoint, config, uri("/who/guarded"));
             session.getBasicRemote().sendText("?");

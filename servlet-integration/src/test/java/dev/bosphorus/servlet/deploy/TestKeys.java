@@ -1,0 +1,69 @@
+package dev.bosphorus.servlet.deploy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+/** A key and a certificate for 127.0.0.1, made for the tests by the JDK's keytool. */
+final class TestKeys {
+
+    static final String PASSWORD = "changeit";
+    static final TestKeys SHARED = new TestKeys();
+
+    private final Path file;
+    private final SSLContext trusting;
+
+    private TestKeys() {
+        try {
+            Path folder = Files.createTempDirectory("bosphorus-test");
+            folder.toFile().deleteOnExit();
+            file = folder.resolve("server.p12");
+            make();
+            file.toFile().deleteOnExit();
+            trusting = trust();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The key store, of type PKCS 12. */
+    Path file() {
+        return file;
+    }
+
+    /** For a client that trusts the certificate. */
+    SSLContext trusting() {
+        return trusting;
+    }
+
+    private void make() throws IOException {
+        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair", "-alias", "server", "-keyalg", "EC", "-dname", "CN=localhost", "-validity", "30",
+                "-ext", "san=dns:localhost,ip:127.0.0.1", "-keystore", file.toString(), "-storetype", "PKCS12",
+                "-storepass", PASSWORD).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (!Files.exists(file)) {
+            throw new IOException("keytool failed: " + said);
+        }
+    }
+
+    private SSLContext trust() throws IOException, GeneralSecurityException {
+        KeyStore keys = KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray());
+        KeyStore trusted = KeyStore.getInstance("PKCS12");
+        trusted.load(null, null);
+        trusted.setCertificateEntry("server", keys.getCertificate("server"));
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
+    }
+}
