@@ -29,6 +29,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,6 +44,8 @@ import java.util.concurrent.Executor;
 final class ClientRuntime extends SessionDefaults implements WebSocketClient {
 
     private static final Duration CLOSE_DEADLINE = Duration.ofSeconds(5);
+    /** All there are; belongs to the lock on it. */
+    private static final Set<ClientRuntime> ALL = Collections.newSetFromMap(new WeakHashMap<>());
 
     private final ClientThreads threads;
     private final ClientOptions options;
@@ -70,6 +73,16 @@ final class ClientRuntime extends SessionDefaults implements WebSocketClient {
         this.settings = settings;
         this.sessions = SessionFactory.ofClient(settings, this::sessionSettings, live);
         this.instances = new ApplicationFactory(settings.classLoader());
+        synchronized (ALL) {
+            ALL.add(this);
+        }
+    }
+
+    /** Those whose callbacks have that context class loader. */
+    static List<ClientRuntime> of(ClassLoader context) {
+        synchronized (ALL) {
+            return ALL.stream().filter(client -> client.settings.classLoader() == context).toList();
+        }
     }
 
     ClientThreads threads() {

@@ -10,6 +10,7 @@ import dev.bosphorus.container.runtime.ContainerTimer;
 import dev.bosphorus.container.transport.Timer;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -38,6 +39,8 @@ final class ClientThreads {
     private int users;
     /** Whether the thread that keeps the process alive runs. */
     private boolean keptAlive;
+    /** The last such thread; {@code null} where there was none. */
+    private Thread keeping;
     /** {@code null} while there are no loops. */
     private NettyConnector loops;
     private Timer.Handle ending;
@@ -96,6 +99,7 @@ final class ClientThreads {
             Thread thread = new Thread(null, this::keepAlive, name, 0, false);
             thread.setDaemon(false);
             thread.setContextClassLoader(ClientThreads.class.getClassLoader());
+            keeping = thread;
             thread.start();
         }
         if (ending != null) {
@@ -130,6 +134,40 @@ final class ClientThreads {
         if (users == 0 && loops != null) {
             loops.close();
             loops = null;
+        }
+    }
+
+    /**
+     * Ends all threads of all clients, for good: the classes themselves go away. To be called when no client is in use any more.
+     *
+     * @param nanos how long each may take
+     */
+    static void endAll(long nanos) throws InterruptedException {
+        if (VIRTUAL != null) {
+            VIRTUAL.endThreads(nanos);
+        }
+        LOOPS.endThreads(nanos);
+    }
+
+    private void endThreads(long nanos) throws InterruptedException {
+        NettyConnector ended;
+        Thread keeper;
+        synchronized (this) {
+            ended = loops;
+            endLoops();
+            keeper = keeping;
+        }
+        if (keeper != null) {
+            TimeUnit.NANOSECONDS.timedJoin(keeper, nanos);
+        }
+        if (ended != null) {
+            ended.awaitEnd(nanos);
+        }
+        if (drainer instanceof ThreadPoolExecutor pool) {
+            Workers.end(pool, nanos);
+        }
+        if (timer instanceof ContainerTimer own) {
+            own.stop(nanos);
         }
     }
 

@@ -14,12 +14,26 @@ import java.io.IOException;
 /** What channels are served by, and the two ways in which they end, with TLS or without. */
 final class Channels {
 
+    private static volatile boolean withoutNatives;
+
     private Channels() {
     }
 
-    /** Native epoll where it loads, else NIO. */
+    /**
+     * From now on, only what is Java: a native library is unloaded when its class loader is collected, and Netty's (4.2.18) then takes
+     * away the native methods of the same classes of other class loaders.
+     */
+    static void avoidNatives() {
+        withoutNatives = true;
+    }
+
+    /** Whether channels are served by native epoll, and not by NIO. */
+    static boolean useEpoll() {
+        return !withoutNatives && Epoll.isAvailable();
+    }
+
     static IoHandlerFactory io() {
-        return Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+        return useEpoll() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
     }
 
     /** What went wrong, without what the TLS handler wraps it in. */

@@ -6,9 +6,9 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -28,6 +28,11 @@ public final class NettyConnector implements Connector {
                 LoopThread.factory("bosphorus-client-loop", true), Channels.io());
     }
 
+    /** To be called before the first is made, where the class loader of all this may be collected before the process ends. */
+    public static void avoidNatives() {
+        Channels.avoidNatives();
+    }
+
     @Override
     public Pending connect(Route route, Opening opening) {
         NettyOpening handler = new NettyOpening(route, opening, workers);
@@ -45,7 +50,7 @@ public final class NettyConnector implements Connector {
     private void connect(InetAddress[] addresses, int index, int port, NettyOpening handler) {
         ChannelFuture connected = new Bootstrap()
                 .group(loops)
-                .channel(Epoll.isAvailable() ? EpollSocketChannel.class : NioSocketChannel.class)
+                .channel(Channels.useEpoll() ? EpollSocketChannel.class : NioSocketChannel.class)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .option(ChannelOption.AUTO_READ, false)
@@ -68,5 +73,13 @@ public final class NettyConnector implements Connector {
     /** Ends the loops, with what is still on them. */
     public void close() {
         loops.shutdownGracefully(0, 2, TimeUnit.SECONDS);
+    }
+
+    /** Waits for the end of their threads after {@link #close}, and of the one by which Netty says that they have ended. */
+    public void awaitEnd(long nanos) throws InterruptedException {
+        // Told by that thread, so it has been started.
+        if (loops.terminationFuture().await(nanos, TimeUnit.NANOSECONDS)) {
+            GlobalEventExecutor.INSTANCE.awaitInactivity(nanos, TimeUnit.NANOSECONDS);
+        }
     }
 }

@@ -1,12 +1,11 @@
 package dev.bosphorus.container.netty;
 
+import dev.bosphorus.container.runtime.DaemonThreads;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Makes pools of threads on which the application's code may block. */
 public final class Workers {
@@ -30,7 +29,7 @@ public final class Workers {
      */
     public static ThreadPoolExecutor pool(String name, int threads) {
         ThreadPoolExecutor pool =
-                new ThreadPoolExecutor(threads, threads, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory(name));
+                new ThreadPoolExecutor(threads, threads, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), new DaemonThreads(name));
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }
@@ -46,7 +45,7 @@ public final class Workers {
                 return tryTransfer(task);
             }
         };
-        return new ThreadPoolExecutor(0, most, 1, TimeUnit.SECONDS, queue, factory(name), (task, pool) -> {
+        return new ThreadPoolExecutor(0, most, 1, TimeUnit.SECONDS, queue, new DaemonThreads(name), (task, pool) -> {
             if (pool.isShutdown()) {
                 throw new RejectedExecutionException("the pool has ended");
             }
@@ -55,14 +54,11 @@ public final class Workers {
         });
     }
 
-    private static ThreadFactory factory(String name) {
-        AtomicInteger number = new AtomicInteger();
-        return task -> {
-            Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            // Not the one of the application that happens to be first: its callbacks bring their own.
-            thread.setContextClassLoader(Workers.class.getClassLoader());
-            return thread;
-        };
+    /** Ends a pool when it has done what it has to do. Waits at most that long for its threads, twice. */
+    public static void end(ThreadPoolExecutor pool, long nanos) throws InterruptedException {
+        pool.shutdown();
+        if (pool.awaitTermination(nanos, TimeUnit.NANOSECONDS)) {
+            ((DaemonThreads) pool.getThreadFactory()).join(nanos);
+        }
     }
 }

@@ -13,17 +13,13 @@ public final class ContainerTimer implements Timer {
 
     private static final Logger LOG = System.getLogger(ContainerTimer.class.getName());
 
+    private final DaemonThreads threads;
     private final ScheduledThreadPoolExecutor executor;
 
     /** @param name of its thread, which begins with the first deadline */
     public ContainerTimer(String name) {
-        executor = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, name);
-            thread.setDaemon(true);
-            // Not the one of the application that happens to be first.
-            thread.setContextClassLoader(ContainerTimer.class.getClassLoader());
-            return thread;
-        }, new ThreadPoolExecutor.DiscardPolicy());
+        threads = new DaemonThreads(name);
+        executor = new ScheduledThreadPoolExecutor(1, threads, new ThreadPoolExecutor.DiscardPolicy());
         // Most deadlines are never reached: what is cancelled must not stay in memory until then.
         executor.setRemoveOnCancelPolicy(true);
         executor.setKeepAliveTime(1, TimeUnit.SECONDS);
@@ -53,5 +49,6 @@ public final class ContainerTimer implements Timer {
     public void stop(long patienceNanos) throws InterruptedException {
         executor.shutdownNow();
         executor.awaitTermination(patienceNanos, TimeUnit.NANOSECONDS);
+        threads.join(patienceNanos);
     }
 }

@@ -1,10 +1,12 @@
 package dev.bosphorus.servlet.deploy;
 
 import dev.bosphorus.container.blocking.VirtualThreads;
+import dev.bosphorus.container.client.ApplicationClients;
 import dev.bosphorus.container.connection.ConnectionSettings;
 import dev.bosphorus.container.protocol.extension.PerMessageDeflate;
 import dev.bosphorus.container.protocol.frame.ProtocolLimits;
 import dev.bosphorus.container.runtime.ContainerTimer;
+import dev.bosphorus.container.runtime.DaemonThreads;
 import dev.bosphorus.container.runtime.RuntimeSettings;
 import dev.bosphorus.container.runtime.ServerRuntime;
 import dev.bosphorus.servlet.jetty.JettyUpgrade;
@@ -47,13 +49,17 @@ final class ContextRuntime implements ServletContextListener {
     private final ContainerTimer timer = new ContainerTimer("bosphorus-timer");
     /** {@code null} where virtual threads do its work. */
     private final ThreadPoolExecutor pool;
+    private final DaemonThreads poolThreads = new DaemonThreads("bosphorus-drainer");
+    private final ClassLoader application;
     private final ServerRuntime runtime;
     private final Set<Class<?>> found;
 
     /** @param found what the container has found in the application */
     ContextRuntime(ServletContext context, Set<Class<?>> found) {
         this.found = found;
-        pool = VirtualThreads.areSupported() ? null : pool();
+        application = context.getClassLoader();
+        ApplicationClients.begin(application);
+        pool = VirtualThreads.areSupported() ? null : pool(poolThreads);
         Executor drainer = drainer();
         HttpSessionGuard guard = new HttpSessionGuard();
         ServletUpgrade upgrade = new ServletUpgrade(guard, drainer, nativeUpgrade(context));
@@ -101,12 +107,8 @@ final class ContextRuntime implements ServletContextListener {
         return task -> threads.newThread(task).start();
     }
 
-    private static ThreadPoolExecutor pool() {
-        return new ThreadPoolExecutor(0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
-            Thread thread = new Thread(task, "bosphorus-drainer");
-            thread.setDaemon(true);
-            return thread;
-        });
+    private static ThreadPoolExecutor pool(DaemonThreads threads) {
+        return new ThreadPoolExecutor(0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), threads);
     }
 
     /**
@@ -137,9 +139,12 @@ final class ContextRuntime implements ServletContextListener {
         runtime.closeClient();
         runtime.end();
         try {
+            ApplicationClients.end(application, END_DEADLINE);
             if (pool != null) {
                 pool.shutdown();
-                pool.awaitTermination(END_DEADLINE.toNanos(), TimeUnit.NANOSECONDS);
+                if (pool.awaitTermination(END_DEADLINE.toNanos(), TimeUnit.NANOSECONDS)) {
+                    poolThreads.join(END_DEADLINE.toNanos());
+                }
             }
             timer.stop(END_DEADLINE.toNanos());
         } catch (InterruptedException e) {
