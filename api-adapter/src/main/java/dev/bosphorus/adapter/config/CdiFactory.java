@@ -48,6 +48,10 @@ final class CdiFactory implements InstanceFactory {
         } catch (IllegalStateException e) {
             // None is running.
             return null;
+        } catch (RuntimeException e) {
+            // Weld's provider (6.0.3) fails so while a container begins on another thread.
+            LOG.log(Level.DEBUG, "CDI does not say whether it runs", e);
+            return null;
         }
     }
 

@@ -48,8 +48,11 @@ final class ContextRuntime implements ServletContextListener {
     /** {@code null} where virtual threads do its work. */
     private final ThreadPoolExecutor pool;
     private final ServerRuntime runtime;
+    private final Set<Class<?>> found;
 
-    ContextRuntime(ServletContext context) {
+    /** @param found what the container has found in the application */
+    ContextRuntime(ServletContext context, Set<Class<?>> found) {
+        this.found = found;
         pool = VirtualThreads.areSupported() ? null : pool();
         Executor drainer = drainer();
         HttpSessionGuard guard = new HttpSessionGuard();
@@ -59,7 +62,6 @@ final class ContextRuntime implements ServletContextListener {
                 upgrade);
         // Jakarta WebSocket 2.2, 6.4: before any listener runs.
         context.setAttribute(ServerContainer.class.getName(), runtime);
-        context.addListener(this);
         context.addListener(guard);
         FilterRegistration.Dynamic filter = context.addFilter(FILTER, new UpgradeFilter(upgrade, runtime::decide));
         filter.setAsyncSupported(true);
@@ -107,17 +109,17 @@ final class ContextRuntime implements ServletContextListener {
         });
     }
 
-    /** Deploys what the container has found. */
-    void deploy(Set<Class<?>> found) throws DeploymentException {
-        runtime.deployApplication(found);
-    }
-
-    /** All listeners of the application have run, and with them whatever adds endpoints before it serves. */
+    /**
+     * All other initializers have run, and all listeners of the application: CDI, which may make the endpoints, is there, and whatever
+     * adds endpoints before the application serves has added them.
+     */
     @Override
     public void contextInitialized(ServletContextEvent event) {
         try {
+            runtime.deployApplication(found);
             runtime.completeDeployment();
         } catch (DeploymentException e) {
+            end();
             throw new IllegalStateException(e.getMessage(), e);
         }
     }

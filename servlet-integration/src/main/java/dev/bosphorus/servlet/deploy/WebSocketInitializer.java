@@ -2,9 +2,7 @@ package dev.bosphorus.servlet.deploy;
 
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.HandlesTypes;
-import jakarta.websocket.DeploymentException;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.server.ServerApplicationConfig;
 import jakarta.websocket.server.ServerEndpoint;
@@ -22,13 +20,7 @@ public final class WebSocketInitializer implements ServletContainerInitializer {
     }
 
     @Override
-    public void onStartup(Set<Class<?>> classes, ServletContext context) throws ServletException {
-        ContextRuntime runtime = new ContextRuntime(context);
-        try {
-            runtime.deploy(classes == null ? Set.of() : classes);
-        } catch (DeploymentException e) {
-            runtime.end();
-            throw new ServletException(e.getMessage(), e);
-        }
+    public void onStartup(Set<Class<?>> classes, ServletContext context) {
+        context.addListener(new ContextRuntime(context, classes == null ? Set.of() : classes));
     }
 }

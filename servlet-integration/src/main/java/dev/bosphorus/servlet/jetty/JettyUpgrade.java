@@ -15,13 +15,14 @@ import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpStream;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.TunnelSupport;
 
 /**
  * Jetty's own way to upgrade: its HTTP connection hands the endpoint over to ours. The way of the servlet API ends the input of
  * a request without content before the upgrade begins (Jetty 12.1.12), and every opening handshake is such a request.
  *
  * <p>Where there are virtual threads and nothing is between us and the socket, Jetty's selector is rid of it, and a virtual thread
- * serves it as on the embedded server.
+ * serves it as on the embedded server. Over HTTP/2, the connection is a stream of one (RFC 8441).
  */
 public final class JettyUpgrade implements NativeUpgrade {
 
@@ -35,9 +36,16 @@ public final class JettyUpgrade implements NativeUpgrade {
     }
 
     @Override
+    public String connectProtocol(HttpServletRequest request) {
+        TunnelSupport tunnel = ServletContextRequest.getServletContextRequest(request).getTunnelSupport();
+        return tunnel == null ? null : tunnel.getProtocol();
+    }
+
+    @Override
     public void upgrade(HttpServletRequest request, SessionStart start) {
         ServletContextRequest core = ServletContextRequest.getServletContextRequest(request);
-        EndPoint endPoint = core.getConnectionMetaData().getConnection().getEndPoint();
+        EndPoint endPoint = connectProtocol(request) == null
+                ? core.getConnectionMetaData().getConnection().getEndPoint() : core.getTunnelSupport().getEndPoint();
         core.setAttribute(HttpStream.UPGRADE_CONNECTION_ATTRIBUTE,
                 connection(endPoint, core.getConnectionMetaData().getConnector(), core.getComponents().getExecutor(), start));
     }

@@ -9,6 +9,11 @@ import java.io.IOException;
 @FunctionalInterface
 public interface NativeUpgrade {
 
+    /** What an extended CONNECT asks for (RFC 8441, 4); {@code null} for any other request. */
+    default String connectProtocol(HttpServletRequest request) {
+        return null;
+    }
+
     /**
      * Begins the session once the response, which has its status and headers, has been sent.
      *

@@ -56,6 +56,15 @@ public final class ServletUpgrade implements HttpUpgrade {
         }
     }
 
+    /** Whether the request asks for a WebSocket. */
+    boolean isHandshake(HttpServletRequest request) {
+        return "websocket".equalsIgnoreCase(request.getHeader("Upgrade")) || "websocket".equals(connectProtocol(request));
+    }
+
+    private String connectProtocol(HttpServletRequest request) {
+        return nativeUpgrade != null && request.getMethod().equals("CONNECT") ? nativeUpgrade.connectProtocol(request) : null;
+    }
+
     /**
      * Answers a handshake, unless no endpoint has its path.
      *
@@ -78,14 +87,14 @@ public final class ServletUpgrade implements HttpUpgrade {
         return false;
     }
 
-    private static UpgradeRequest request(HttpServletRequest request) {
+    private UpgradeRequest request(HttpServletRequest request) {
         HeaderFields.Builder fields = new HeaderFields.Builder();
         for (String name : Collections.list(request.getHeaderNames())) {
             Collections.list(request.getHeaders(name)).forEach(value -> fields.add(name, value));
         }
         String query = request.getQueryString();
         String target = query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query;
-        return new UpgradeRequest(request.getMethod(), target, request.getProtocol(), fields.build());
+        return new UpgradeRequest(request.getMethod(), target, request.getProtocol(), fields.build(), connectProtocol(request));
     }
 
     private PeerInfo peer(HttpServletRequest request) {

@@ -31,12 +31,8 @@ public final class UpgradeFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (!isHandshake(request) || !upgrade.answer(request, response, judge)) {
+        if (!upgrade.isHandshake(request) || !upgrade.answer(request, response, judge)) {
             chain.doFilter(request, response);
         }
-    }
-
-    private static boolean isHandshake(HttpServletRequest request) {
-        return "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
     }
 }

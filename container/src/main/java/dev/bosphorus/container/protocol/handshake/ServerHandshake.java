@@ -21,7 +21,7 @@ public final class ServerHandshake {
     /**
      * A request that keeps all rules.
      *
-     * @param key          the client's key
+     * @param key          the client's key; {@code null} for an extended CONNECT
      * @param subprotocols what the client offers, in its order of preference
      * @param extensions   likewise
      * @param origin       the page's origin; {@code null} where the client is no browser
@@ -34,9 +34,36 @@ public final class ServerHandshake {
     public record Refusal(UpgradeResponse response) implements Result {
     }
 
-    /** Judges a request by RFC 6455, 4.2.1. */
+    /** Judges a request by RFC 6455, 4.2.1, or RFC 8441, 5. */
     public static Result examine(UpgradeRequest request) {
         HeaderFields headers = request.headers();
+        Refusal refusal = request.isExtendedConnect() ? examineVersion(headers) : examineUpgrade(request, headers);
+        if (refusal != null) {
+            return refusal;
+        }
+        if (request.hasBody()) {
+            // What follows the head are frames; a reader that took them for a body would see other messages than we do.
+            return refuse(400, "The request for a WebSocket has no body.");
+        }
+        if (headers.all("Origin").size() > 1) {
+            // RFC 6454, 7.3
+            return refuse(400, "A request has at most one Origin.");
+        }
+        List<String> subprotocols = headers.tokens("Sec-WebSocket-Protocol");
+        Set<String> distinct = new HashSet<>(subprotocols);
+        if (distinct.size() < subprotocols.size() || !distinct.stream().allMatch(ExtensionHeader::isToken)) {
+            return refuse(400, "Sec-WebSocket-Protocol must be a list of different tokens.");
+        }
+        try {
+            return new Valid(request.isExtendedConnect() ? null : headers.first("Sec-WebSocket-Key"), List.copyOf(subprotocols),
+                    ExtensionHeader.parse(headers.all("Sec-WebSocket-Extensions")), headers.first("Origin"));
+        } catch (IllegalArgumentException e) {
+            return refuse(400, e.getMessage() + ".");
+        }
+    }
+
+    /** What HTTP/1.1 has of its own. */
+    private static Refusal examineUpgrade(UpgradeRequest request, HeaderFields headers) {
         if (!request.method().equals("GET")) {
             return refuse(405, "A WebSocket is opened with GET.", "Allow", "GET");
         }
@@ -54,35 +81,25 @@ public final class ServerHandshake {
         if (!headers.hasToken("Connection", "upgrade")) {
             return refuse(400, "Connection must contain Upgrade.");
         }
+        Refusal version = examineVersion(headers);
+        if (version != null) {
+            return version;
+        }
+        List<String> keys = headers.all("Sec-WebSocket-Key");
+        if (keys.size() != 1 || !AcceptKey.isValid(keys.get(0))) {
+            return refuse(400, "Sec-WebSocket-Key must be given once: 16 bytes in Base64.");
+        }
+        return null;
+    }
+
+    private static Refusal examineVersion(HeaderFields headers) {
         List<String> versions = headers.all("Sec-WebSocket-Version");
         if (versions.size() != 1 || !versions.get(0).equals(VERSION)) {
             // RFC 6455, 4.4
             return refuse(426, "Version 13 of the WebSocket protocol is spoken here.",
                     "Sec-WebSocket-Version", VERSION, "Upgrade", "websocket");
         }
-        List<String> keys = headers.all("Sec-WebSocket-Key");
-        if (keys.size() != 1 || !AcceptKey.isValid(keys.get(0))) {
-            return refuse(400, "Sec-WebSocket-Key must be given once: 16 bytes in Base64.");
-        }
-        if (request.hasBody()) {
-            // What follows the head are frames; a reader that took them for a body would see other messages than we do.
-            return refuse(400, "The request for a WebSocket has no body.");
-        }
-        if (headers.all("Origin").size() > 1) {
-            // RFC 6454, 7.3
-            return refuse(400, "A request has at most one Origin.");
-        }
-        List<String> subprotocols = headers.tokens("Sec-WebSocket-Protocol");
-        Set<String> distinct = new HashSet<>(subprotocols);
-        if (distinct.size() < subprotocols.size() || !distinct.stream().allMatch(ExtensionHeader::isToken)) {
-            return refuse(400, "Sec-WebSocket-Protocol must be a list of different tokens.");
-        }
-        try {
-            return new Valid(keys.get(0), List.copyOf(subprotocols),
-                    ExtensionHeader.parse(headers.all("Sec-WebSocket-Extensions")), headers.first("Origin"));
-        } catch (IllegalArgumentException e) {
-            return refuse(400, e.getMessage() + ".");
-        }
+        return null;
     }
 
     private static Refusal refuse(int status, String sentence, String... namesAndValues) {
@@ -90,23 +107,24 @@ public final class ServerHandshake {
     }
 
     /**
-     * The 101 that accepts a request (RFC 6455, 4.2.2).
+     * The 101 that accepts a request (RFC 6455, 4.2.2), or the 200 that accepts an extended CONNECT (RFC 8441, 5).
      *
      * @param subprotocol the one chosen, or {@code null} or empty for none
      * @param agreed      the extensions as agreed, in the order in which they are applied
      */
     public static UpgradeResponse accept(Valid request, String subprotocol, List<ExtensionHeader> agreed) {
-        HeaderFields.Builder headers = new HeaderFields.Builder()
-                .add("Upgrade", "websocket")
-                .add("Connection", "Upgrade")
-                .add("Sec-WebSocket-Accept", AcceptKey.answer(request.key()));
+        HeaderFields.Builder headers = new HeaderFields.Builder();
+        if (request.key() != null) {
+            headers.add("Upgrade", "websocket").add("Connection", "Upgrade")
+                    .add("Sec-WebSocket-Accept", AcceptKey.answer(request.key()));
+        }
         if (subprotocol != null && !subprotocol.isEmpty()) {
             headers.add("Sec-WebSocket-Protocol", subprotocol);
         }
         if (!agreed.isEmpty()) {
             headers.add("Sec-WebSocket-Extensions", String.join(", ", agreed.stream().map(Object::toString).toList()));
         }
-        return new UpgradeResponse(101, headers.build(), "");
+        return new UpgradeResponse(request.key() == null ? 200 : 101, headers.build(), "");
     }
 
     /**

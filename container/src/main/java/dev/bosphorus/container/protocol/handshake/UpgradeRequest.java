@@ -6,8 +6,19 @@ package dev.bosphorus.container.protocol.handshake;
  * @param method  as sent
  * @param target  the request target as sent (RFC 9112, 3.2), with its query
  * @param version {@code HTTP/1.1}, say
+ * @param protocol what an extended CONNECT asks for (RFC 8441, 4), {@code websocket}, say; {@code null} for any other request
  */
-public record UpgradeRequest(String method, String target, String version, HeaderFields headers) {
+public record UpgradeRequest(String method, String target, String version, HeaderFields headers, String protocol) {
+
+    /** A request that is no extended CONNECT. */
+    public UpgradeRequest(String method, String target, String version, HeaderFields headers) {
+        this(method, target, version, headers, null);
+    }
+
+    /** Whether it asks for a WebSocket as an extended CONNECT (RFC 8441, 5). */
+    public boolean isExtendedConnect() {
+        return method.equals("CONNECT") && "websocket".equals(protocol);
+    }
 
     /** The raw path of the target: no query, percent-encoding untouched; of the absolute form, its path. */
     public String path() {

@@ -249,4 +249,41 @@ class ServerHandshakeTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ServerHandshake.withFields(accepted, Map.of("X: y\r\nZ", List.of("a"))));
     }
+
+    // ---- RFC 8441 ------------------------------------------------------------------------------------------------------
+
+    private static UpgradeRequest extendedConnect(String protocol, String... namesAndValues) {
+        HeaderFields.Builder fields = new HeaderFields.Builder();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            fields.add(namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return new UpgradeRequest("CONNECT", "/chat", "HTTP/2.0", fields.build(), protocol);
+    }
+
+    /** RFC 8441, 5: neither Upgrade nor Connection nor a key, and the answer is 200. */
+    @Test
+    void extendedConnectNeedsNoUpgradeAndNoKey() {
+        ServerHandshake.Result result = ServerHandshake.examine(extendedConnect("websocket", "Sec-WebSocket-Version", "13",
+                "Sec-WebSocket-Protocol", "chat", "Origin", "http://a"));
+        assertThat(result).isEqualTo(new Valid(null, List.of("chat"), List.of(), "http://a"));
+        UpgradeResponse response = ServerHandshake.accept((Valid) result, "chat", List.of());
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.headers().asMap()).isEqualTo(Map.of("Sec-WebSocket-Protocol", List.of("chat")));
+    }
+
+    @Test
+    void extendedConnectKeepsTheOtherRules() {
+        assertThat(ServerHandshake.examine(extendedConnect("websocket", "Sec-WebSocket-Version", "8")))
+                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.response().status()).isEqualTo(426));
+        assertThat(ServerHandshake.examine(extendedConnect("websocket", "Sec-WebSocket-Version", "13", "Sec-WebSocket-Protocol", "a, a")))
+                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.response().status()).isEqualTo(400));
+    }
+
+    @Test
+    void aConnectForSomethingElseIsRefusedWith405() {
+        for (String protocol : Arrays.asList(null, "connect-udp")) {
+            assertThat(ServerHandshake.examine(extendedConnect(protocol, "Sec-WebSocket-Version", "13")))
+                    .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.response().status()).isEqualTo(405));
+        }
+    }
 }

@@ -1,0 +1,9 @@
+package dev.bosphorus.applications;
+
+/** A servlet container that runs. */
+interface ServletServer {
+
+    int port();
+
+    void stop() throws Exception;
+}
