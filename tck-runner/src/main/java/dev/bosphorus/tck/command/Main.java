@@ -3,6 +3,7 @@ package dev.bosphorus.tck.command;
 import dev.bosphorus.container.command.Arguments;
 import dev.bosphorus.container.command.BadInput;
 import dev.bosphorus.tck.official.OfficialTck;
+import dev.bosphorus.tck.official.SummaryPage;
 import dev.bosphorus.tck.official.TckRequest;
 import dev.bosphorus.tck.official.TckResult;
 import java.io.IOException;
@@ -25,7 +26,7 @@ public final class Main {
     private static final int BAD_INPUT = 2;
     private static final int LONGEST_WAIT = 600;
 
-    private static final Set<String> ONCE = Set.of("--target", "--transport", "--wait", "--only", "--log");
+    private static final Set<String> ONCE = Set.of("--target", "--transport", "--wait", "--only", "--log", "--summary");
 
     private static final String HELP = """
             Usage: bosphorus-tck official [OPTION]... JAR...
@@ -40,6 +41,7 @@ public final class Main {
               --wait SECONDS     how long a test waits for an answer, the TCK's ws_wait (default: 5)
               --only PATTERN     only tests in whose name, package.Class.method, this regular expression is found
               --log FILE         what the tests print, and why they failed (default: official-tck.log)
+              --summary FILE     what a request for certification has to say of the run, in Markdown
               --help             prints this
 
             Exit status 0: all tests that apply have passed; 1: some have not; 2: bad input, said in one line.
@@ -85,6 +87,9 @@ public final class Main {
             throw new BadInput("no tests: there is no class *IT in these jars, or none that --only asks for");
         }
         print(request, result, out);
+        if (!given.text("--summary", "").isEmpty()) {
+            summarize(Arguments.path(given.text("--summary", "")), request, result);
+        }
         return result.failures().isEmpty() ? 0 : FAILED;
     }
 
@@ -122,6 +127,14 @@ public final class Main {
                 result.passed(), result.failures().size(), result.notApplicable().size(), Runtime.version(),
                 request.isEmbedded() ? "transport " + request.transport() : request.target(), result.time().toSeconds());
         out.flush();
+    }
+
+    private static void summarize(Path file, TckRequest request, TckResult result) throws BadInput {
+        try {
+            SummaryPage.write(file, request, result);
+        } catch (IOException e) {
+            throw new BadInput("the summary cannot be written: " + e);
+        }
     }
 
     /** One line; the log has all of it. */

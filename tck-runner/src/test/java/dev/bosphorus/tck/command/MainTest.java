@@ -11,7 +11,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
@@ -85,6 +87,18 @@ class MainTest {
     }
 
     @Test
+    void summarySaysWhatACertificationNeeds() throws Exception {
+        Path jar = suite(GreetingIT.class);
+        Path page = folder.resolve("summary.md");
+        runAlone("--only", "greets|isSkipped", "--transport", "event-loop", "--summary", page.toString(), jar.toString());
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(jar));
+        assertThat(page).content().contains("| Product | Bosphorus ", "its embedded server, transport event-loop",
+                "| Operating system | " + System.getProperty("os.name"), Runtime.version().toString(), "| Tests | 2 |", "| Passed | 1 |",
+                "| Failed | 1 |", "- `example.suite.GreetingIT.isSkipped`",
+                "| suite.jar | `" + HexFormat.of().formatHex(digest) + "` |", "| jakarta.websocket-api-");
+    }
+
+    @Test
     void suiteWithoutTestsIsBadInput() throws Exception {
         assertThat(runAlone(suite(MainTest.class).toString())).containsExactly("status 2",
                 "bosphorus-tck: no tests: there is no class *IT in these jars, or none that --only asks for");
@@ -94,7 +108,7 @@ class MainTest {
     void helpNamesEveryOption() {
         assertThat(run("--help")).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("Usage: bosphorus-tck official")
-                .contains("--transport", "--wait", "--only", "--log");
+                .contains("--target", "--transport", "--wait", "--only", "--log", "--summary");
     }
 
     @ParameterizedTest
