@@ -5,18 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bosphorus.container.client.WebSocketClient;
 import dev.bosphorus.servlet.deploy.WebSocketInitializer;
 import example.cdi.SharedBean;
+import jakarta.servlet.ServletContainerInitializer;
 import jakarta.websocket.ClientEndpointConfig;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.Session;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -38,20 +42,27 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock("the MBeans of Tomcat")
 class TwoCdiApplicationsTest {
 
-    /** Loads the application's classes itself, as the class loader of a WAR does. */
+    /** Loads all but the container's classes itself, as the class loader of a WAR does that carries Bosphorus and Weld. */
     private static final class ApplicationLoader extends URLClassLoader {
-        ApplicationLoader(URL classes, ClassLoader parent) {
-            super(new URL[] {classes}, parent);
+        private static final List<String> CONTAINER = List.of("java.", "jakarta.servlet.", "org.apache.");
+
+        ApplicationLoader(URL[] classPath, ClassLoader parent) {
+            super(classPath, parent);
         }
 
         @Override
         protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-            if (!name.startsWith("example.")) {
+            if (CONTAINER.stream().anyMatch(name::startsWith)) {
                 return super.loadClass(name, resolve);
             }
             synchronized (getClassLoadingLock(name)) {
                 Class<?> loaded = findLoadedClass(name);
-                return loaded == null ? findClass(name) : loaded;
+                try {
+                    return loaded == null ? findClass(name) : loaded;
+                } catch (ClassNotFoundException e) {
+                    // The tests' class loader may know stand-ins that Weld has made for another test.
+                    return ClassLoader.getPlatformClassLoader().loadClass(name);
+                }
             }
         }
 
@@ -76,6 +87,7 @@ class TwoCdiApplicationsTest {
 
     private final WebSocketClient client = WebSocketClient.builder().build();
     private final Tomcat tomcat = new Tomcat();
+    private final List<URLClassLoader> loaders = new ArrayList<>();
     private Context first;
 
     @BeforeEach
@@ -90,15 +102,28 @@ class TwoCdiApplicationsTest {
         tomcat.start();
     }
 
-    private Context application(String path, Path folder) throws ClassNotFoundException {
-        URL classes = SharedBean.class.getProtectionDomain().getCodeSource().getLocation();
-        ClassLoader loader = new ApplicationLoader(classes, getClass().getClassLoader());
+    private Context application(String path, Path folder) throws Exception {
+        ApplicationLoader loader = new ApplicationLoader(classPath(), getClass().getClassLoader());
+        loaders.add(loader);
         Context context = tomcat.addContext(path, folder.toString());
         context.setParentClassLoader(loader);
-        context.addServletContainerInitializer(new WebSocketInitializer(), Set.of(loader.loadClass(SharedBean.class.getName())));
-        context.addServletContainerInitializer(new EnhancedListener(), Set.of());
+        context.addServletContainerInitializer(initializer(loader, WebSocketInitializer.class),
+                Set.of(loader.loadClass(SharedBean.class.getName())));
+        context.addServletContainerInitializer(initializer(loader, EnhancedListener.class), Set.of());
         Tomcat.addServlet(context, "default", new DefaultServlet()).addMapping("/");
         return context;
+    }
+
+    private static URL[] classPath() throws IOException {
+        List<URL> urls = new ArrayList<>();
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            urls.add(Path.of(entry).toUri().toURL());
+        }
+        return urls.toArray(URL[]::new);
+    }
+
+    private static ServletContainerInitializer initializer(ClassLoader loader, Class<?> type) throws ReflectiveOperationException {
+        return (ServletContainerInitializer) loader.loadClass(type.getName()).getConstructor().newInstance();
     }
 
     @AfterEach
@@ -106,6 +131,9 @@ class TwoCdiApplicationsTest {
         client.close();
         tomcat.stop();
         tomcat.destroy();
+        for (URLClassLoader loader : loaders) {
+            loader.close();
+        }
     }
 
     private String ask(String application, String text) throws Exception {
