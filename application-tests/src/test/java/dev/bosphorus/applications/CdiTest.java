@@ -3,16 +3,21 @@ package dev.bosphorus.applications;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bosphorus.container.client.WebSocketClient;
+import example.cdi.BasketEndpoint;
 import example.cdi.PlainEndpoint;
 import example.cdi.SessionBean;
 import example.cdi.SharedBean;
+import jakarta.websocket.ClientEndpointConfig;
 import jakarta.websocket.Endpoint;
 import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -27,7 +32,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock("CDI")
 abstract class CdiTest {
 
-    static final Set<Class<?>> ENDPOINTS = Set.of(SessionBean.class, SharedBean.class, PlainEndpoint.class);
+    static final Set<Class<?>> ENDPOINTS = Set.of(SessionBean.class, SharedBean.class, PlainEndpoint.class, BasketEndpoint.class);
 
     /** Collects what it is sent. */
     private static final class Client extends Endpoint {
@@ -36,6 +41,26 @@ abstract class CdiTest {
         @Override
         public void onOpen(Session session, EndpointConfig config) {
             session.addMessageHandler(String.class, received::add);
+        }
+    }
+
+    /** Sends the cookie that it was given. */
+    private static final class Cookies extends ClientEndpointConfig.Configurator {
+        private List<String> cookie = List.of();
+
+        @Override
+        public void beforeRequest(Map<String, List<String>> headers) {
+            if (!cookie.isEmpty()) {
+                headers.put("Cookie", cookie);
+            }
+        }
+
+        @Override
+        public void afterResponse(HandshakeResponse response) {
+            List<String> set = response.getHeaders().get("Set-Cookie");
+            if (set != null) {
+                cookie = List.of(set.get(0).split(";")[0]);
+            }
         }
     }
 
@@ -102,5 +127,20 @@ abstract class CdiTest {
         session.close();
         assertThat(nextEntry()).isEqualTo("closed");
         assertThat(nextEntry()).isEqualTo("destroyed");
+    }
+
+    @Test
+    void aSessionScopedBeanIsThatOfTheHttpSessionDuringTheHandshake() throws Exception {
+        Cookies browser = new Cookies();
+        assertThat(visits(browser)).isEqualTo("a 1");
+        assertThat(visits(browser)).isEqualTo("a 2");
+        assertThat(visits(new Cookies())).isEqualTo("a 1");
+    }
+
+    private String visits(Cookies cookies) throws Exception {
+        Client endpoint = new Client();
+        Session session = client.connectToServer(endpoint, ClientEndpointConfig.Builder.create().configurator(cookies).build(),
+                URI.create("ws://127.0.0.1:" + server.port() + "/app/basket"));
+        return ask(endpoint, session, "a");
     }
 }
