@@ -4,34 +4,9 @@ import java.nio.file.Path;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /** Inside Jetty 12.1, embedded, without its own WebSocket. */
 abstract class JettyTest extends ServletContainerTest {
-
-    /** Over TCP. */
-    static class PlainTest extends JettyTest {
-        @Override
-        ServerConnector connector(Server server) {
-            return new ServerConnector(server);
-        }
-    }
-
-    /** Through TLS. */
-    static class TlsTest extends JettyTest {
-        @Override
-        boolean secure() {
-            return true;
-        }
-
-        @Override
-        ServerConnector connector(Server server) {
-            SslContextFactory.Server tls = new SslContextFactory.Server();
-            tls.setKeyStorePath(TestKeys.SHARED.file().toString());
-            tls.setKeyStorePassword(TestKeys.PASSWORD);
-            return new ServerConnector(server, tls);
-        }
-    }
 
     private final Server server = new Server();
     private final ServletContextHandler context = new ServletContextHandler("/app", ServletContextHandler.SESSIONS);

@@ -21,59 +21,12 @@ import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.descriptor.web.LoginConfig;
 import org.apache.tomcat.util.descriptor.web.SecurityCollection;
 import org.apache.tomcat.util.descriptor.web.SecurityConstraint;
-import org.apache.tomcat.util.net.SSLHostConfig;
-import org.apache.tomcat.util.net.SSLHostConfigCertificate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Inside Tomcat 11, embedded, without its own WebSocket. */
 @ResourceLock("the MBeans of Tomcat")
 abstract class TomcatTest extends ServletContainerTest {
-
-    /** By Tomcat's own way. */
-    static class NativeTest extends TomcatTest {
-        @Override
-        void configure(Context context) {
-            assertThat(context.findParameter("dev.bosphorus.servlet.native")).isNull();
-        }
-    }
-
-    /** By Tomcat's own way, through TLS. */
-    static class TlsTest extends NativeTest {
-        @Override
-        boolean secure() {
-            return true;
-        }
-
-        @Override
-        void configure(Connector connector) {
-            SSLHostConfig host = new SSLHostConfig();
-            SSLHostConfigCertificate certificate = new SSLHostConfigCertificate(host, SSLHostConfigCertificate.Type.UNDEFINED);
-            certificate.setCertificateKeystoreFile(TestKeys.SHARED.file().toString());
-            certificate.setCertificateKeystorePassword(TestKeys.PASSWORD);
-            host.addCertificate(certificate);
-            connector.addSslHostConfig(host);
-            connector.setSecure(true);
-            connector.setScheme("https");
-            connector.setProperty("SSLEnabled", "true");
-        }
-    }
-
-    /** By Tomcat's own way, with its other connector. */
-    static class Nio2Test extends NativeTest {
-        @Override
-        String protocol() {
-            return "org.apache.coyote.http11.Http11Nio2Protocol";
-        }
-    }
-
-    /** By the way of the servlet API. */
-    static class PortableTest extends TomcatTest {
-        @Override
-        void configure(Context context) {
-            context.addParameter("dev.bosphorus.servlet.native", "false");
-        }
-    }
 
     /** Chooses the way to upgrade. */
     abstract void configure(Context context);
