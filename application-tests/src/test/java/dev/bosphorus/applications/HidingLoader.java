@@ -5,19 +5,37 @@ import java.net.URL;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.function.Predicate;
 
-/** What a server's class loader knows that has no Bosphorus: of the tests' class path, all but that, Netty and the applications. */
+/** What a server's class loader knows: of the tests' class path, all but the applications, their frameworks, and what else is named. */
 final class HidingLoader extends ClassLoader {
 
-    private static final List<String> HIDDEN = List.of("dev.bosphorus.", "io.netty.", "example.");
+    private static final String SERVICES = "META-INF/services/";
+    private static final List<String> APPLICATIONS =
+            List.of("example.", "org.springframework.", "org.jboss.", "jakarta.enterprise.", "jakarta.inject.");
 
-    HidingLoader(ClassLoader parent) {
+    private final List<String> hidden;
+    private final Predicate<URL> services;
+
+    private HidingLoader(ClassLoader parent, List<String> hidden, Predicate<URL> services) {
         super(parent);
+        this.hidden = hidden;
+        this.services = services;
+    }
+
+    /** A server that has Bosphorus. */
+    static ClassLoader withProvider(ClassLoader tests) {
+        return new HidingLoader(tests, List.of(), WarFolder::isOfProvider);
+    }
+
+    /** A server that has none. */
+    static ClassLoader withoutProvider(ClassLoader tests) {
+        return new HidingLoader(tests, List.of("dev.bosphorus.", "io.netty."), service -> false);
     }
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-        if (HIDDEN.stream().anyMatch(name::startsWith)) {
+        if (isHidden(name)) {
             throw new ClassNotFoundException(name);
         }
         return super.loadClass(name, resolve);
@@ -25,15 +43,26 @@ final class HidingLoader extends ClassLoader {
 
     @Override
     public URL getResource(String name) {
-        return isHidden(name) ? null : super.getResource(name);
+        if (name.startsWith(SERVICES)) {
+            try {
+                Enumeration<URL> found = getResources(name);
+                return found.hasMoreElements() ? found.nextElement() : null;
+            } catch (IOException e) {
+                return null;
+            }
+        }
+        return isHidden(name.replace('/', '.')) ? null : super.getResource(name);
     }
 
     @Override
     public Enumeration<URL> getResources(String name) throws IOException {
-        return isHidden(name) ? Collections.emptyEnumeration() : super.getResources(name);
+        if (name.startsWith(SERVICES)) {
+            return Collections.enumeration(Collections.list(super.getResources(name)).stream().filter(services).toList());
+        }
+        return isHidden(name.replace('/', '.')) ? Collections.emptyEnumeration() : super.getResources(name);
     }
 
-    private static boolean isHidden(String name) {
-        return name.startsWith("META-INF/services/") || HIDDEN.stream().anyMatch(name.replace('/', '.')::startsWith);
+    private boolean isHidden(String name) {
+        return APPLICATIONS.stream().anyMatch(name::startsWith) || hidden.stream().anyMatch(name::startsWith);
     }
 }

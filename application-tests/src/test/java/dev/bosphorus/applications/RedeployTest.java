@@ -79,7 +79,7 @@ abstract class RedeployTest {
     void nothingIsLeftOfAnApplicationThatHasBeenUndeployed(boolean carriesProvider, @TempDir Path folder) throws Exception {
         Path war = WarFolder.redeployed(folder.resolve("war"), carriesProvider);
         ClassLoader tests = getClass().getClassLoader();
-        Deployments server = start(folder.resolve("server"), carriesProvider ? new HidingLoader(tests) : tests);
+        Deployments server = start(folder.resolve("server"), carriesProvider ? HidingLoader.withoutProvider(tests) : HidingLoader.withProvider(tests));
         ReferenceQueue<ClassLoader> collected = new ReferenceQueue<>();
         List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
         HttpClient client = HttpClient.newHttpClient();

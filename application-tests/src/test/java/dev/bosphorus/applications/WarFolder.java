@@ -15,6 +15,7 @@ import io.netty.util.Timer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,6 +53,11 @@ final class WarFolder {
             }
         }
         return folder;
+    }
+
+    /** Whether a resource is one of Bosphorus. */
+    static boolean isOfProvider(URL resource) {
+        return PROVIDER.stream().map(WarFolder::root).anyMatch(root -> resource.toString().contains(root.toUri().getPath()));
     }
 
     private static Path root(Class<?> type) {
