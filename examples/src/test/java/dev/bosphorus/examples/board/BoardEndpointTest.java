@@ -2,13 +2,24 @@ package dev.bosphorus.examples.board;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bosphorus.container.client.WebSocketClient;
 import dev.bosphorus.container.embedded.EmbeddedServer;
 import dev.bosphorus.container.embedded.TransportKind;
+import dev.bosphorus.container.protocol.frame.ProtocolLimits;
 import dev.bosphorus.examples.Servers;
 import dev.bosphorus.examples.TestClient;
+import jakarta.websocket.ClientEndpointConfig;
+import jakarta.websocket.Endpoint;
+import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.Session;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -84,10 +95,26 @@ class BoardEndpointTest {
                 ada.send(longLine);
                 ada.binary();
             }
-            try (TestClient bob = enter("harbour")) {
-                bob.binary();
-                assertThat(bob.binary()).hasSize(Board.MAX_HISTORY_POINTS / Line.MAX_POINTS * (5 + longLine.length));
-            }
+            assertThat(history("harbour")).hasSize(Board.MAX_HISTORY_POINTS / Line.MAX_POINTS * (5 + longLine.length));
+        }
+    }
+
+    /**
+     * What a newcomer is sent after the welcome. By our own client: that of the JDK (25.0.3) stops, once in a hundred times, in the midst
+     * of a large message that comes right after the handshake's answer.
+     */
+    private byte[] history(String board) throws Exception {
+        BlockingQueue<byte[]> received = new LinkedBlockingQueue<>();
+        ClientEndpointConfig config = ClientEndpointConfig.Builder.create().preferredSubprotocols(List.of("board.v1")).build();
+        try (WebSocketClient client = WebSocketClient.builder().limits(ProtocolLimits.DEFAULTS.withMaxMessageBytes(1 << 20)).build()) {
+            client.connectToServer(new Endpoint() {
+                @Override
+                public void onOpen(Session session, EndpointConfig endpoint) {
+                    session.addMessageHandler(byte[].class, received::add);
+                }
+            }, config, URI.create("ws://127.0.0.1:" + server.port() + "/board/" + board));
+            received.poll(20, TimeUnit.SECONDS);
+            return received.poll(20, TimeUnit.SECONDS);
         }
     }
 
