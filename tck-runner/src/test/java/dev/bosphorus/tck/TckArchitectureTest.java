@@ -31,7 +31,13 @@ class TckArchitectureTest {
                     "jakarta.websocket", "org.jboss..", ROOT + "webapp"),
             "webapp", List.of("org.apache.catalina..", "org.apache.tomcat..", "org.eclipse.jetty.."),
             "official", List.of("jakarta.websocket..", "org.junit.platform.."),
-            "command", List.of(ROOT + "official", "dev.bosphorus.container.command"));
+            "wire.frame", List.of(),
+            "wire.peer", List.of(ROOT + "wire.frame", "javax.net.."),
+            "wire.cases", List.of(ROOT + "wire.frame", ROOT + "wire.peer"),
+            "wire.run", List.of(ROOT + "wire.frame", ROOT + "wire.peer", ROOT + "wire.cases", "javax.net.."),
+            "wire.report", List.of(ROOT + "wire.frame", ROOT + "wire.peer", ROOT + "wire.cases", ROOT + "wire.run", "jakarta.json",
+                    "javax.xml.stream"),
+            "command", List.of(ROOT + "official", ROOT + "wire..", "dev.bosphorus.container.command", "javax.net.."));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
