@@ -80,7 +80,8 @@ final class ContextRuntime implements ServletContextListener {
         if ("false".equals(context.getInitParameter(NATIVE))) {
             return null;
         } else if (server.startsWith("jetty/")) {
-            return nativeUpgrade("Jetty", JettyUpgrade::new, context);
+            // No method reference: it would be linked here, outside of the method that knows what to do where that fails.
+            return nativeUpgrade("Jetty", () -> new JettyUpgrade(), context);
         } else if (server.startsWith("Apache Tomcat/")) {
             return nativeUpgrade("Tomcat", () -> new TomcatUpgrade(ConnectionSettings.DEFAULTS.sendTimeout()), context);
         }
