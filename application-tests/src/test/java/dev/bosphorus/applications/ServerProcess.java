@@ -30,6 +30,8 @@ final class ServerProcess {
     ServerProcess(List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // Quick to start.
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         command.addAll(arguments);
         process = new ProcessBuilder(command).redirectErrorStream(true).start();
         Thread reader = new Thread(this::read, "output of the server");
@@ -41,6 +43,13 @@ final class ServerProcess {
     static Path distribution(String prefix) throws IOException {
         try (Stream<Path> found = Files.list(DISTRIBUTIONS)) {
             return found.filter(path -> path.getFileName().toString().startsWith(prefix)).findFirst().orElseThrow();
+        }
+    }
+
+    /** The one jar for all applications of a server. */
+    static Path bundle() throws IOException {
+        try (Stream<Path> found = Files.list(distribution("bosphorus").resolve("lib/bosphorus"))) {
+            return found.findFirst().orElseThrow();
         }
     }
 

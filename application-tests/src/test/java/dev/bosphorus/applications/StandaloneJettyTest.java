@@ -19,6 +19,9 @@ class StandaloneJettyTest {
     private static final Pattern STARTED = Pattern.compile("Started oejs.ServerConnector@.*\\{127\\.0\\.0\\.1:(\\d+)}");
     private static final String NATIVE = "WebSocket connections are upgraded by Jetty's own way";
 
+    /** Where the sessions are from. */
+    private static final String OURS = "dev.bosphorus.container.session";
+
     @TempDir
     private Path base;
     private Path home;
@@ -61,8 +64,10 @@ class StandaloneJettyTest {
     @Test
     void anApplicationBringsBosphorusAlong() throws Exception {
         WarFolder.addApi(bringingBosphorusAlong());
+        WarFolder.addApi(WarFolder.redeployed(base.resolve("webapps/undescribed"), true));
         start("ee11-deploy,ee11-annotations");
         isServed();
+        assertThat(server.said()).anyMatch(line -> line.contains("Jetty's own classes are hidden from /undescribed"));
     }
 
     @Test
@@ -96,6 +101,7 @@ class StandaloneJettyTest {
         EchoClient client = new EchoClient(port, "/app/echo");
         assertThat(client.text("hello")).isEqualTo("hello");
         assertThat(client.binary("hello")).isEqualTo("bytes:hello");
-        assertThat(EchoClient.get(port, "/app/connect")).isEqualTo("heard by WebAppClassLoader");
+        assertThat(new EchoClient(port, "/app/provider").hear()).isEqualTo(OURS);
+        assertThat(EchoClient.get(port, "/app/connect")).isEqualTo("heard by " + OURS + " in WebAppClassLoader");
     }
 }

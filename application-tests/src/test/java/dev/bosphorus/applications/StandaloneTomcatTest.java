@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +17,9 @@ class StandaloneTomcatTest {
 
     private static final Pattern STARTED = Pattern.compile("Starting ProtocolHandler \\[\"http-nio-127.0.0.1-auto-1-(\\d+)\"]");
     private static final String NATIVE = "WebSocket connections are upgraded by Tomcat's own way";
+
+    /** Where the sessions are from. */
+    private static final String OURS = "dev.bosphorus.container.session";
 
     @TempDir
     private Path base;
@@ -101,11 +103,8 @@ class StandaloneTomcatTest {
             WarFolder.copy(distribution, distribution.resolve(part), home);
         }
         Files.delete(home.resolve("lib/tomcat-websocket.jar"));
-        try (Stream<Path> jars = Files.list(ServerProcess.distribution("bosphorus").resolve("lib/bosphorus"))) {
-            for (Path jar : jars.toList()) {
-                Files.copy(jar, home.resolve("lib").resolve(jar.getFileName()));
-            }
-        }
+        Path bundle = ServerProcess.bundle();
+        Files.copy(bundle, home.resolve("lib").resolve(bundle.getFileName()));
         return home;
     }
 
@@ -114,7 +113,8 @@ class StandaloneTomcatTest {
         EchoClient client = new EchoClient(port, "/app/echo");
         assertThat(client.text("hello")).isEqualTo("hello");
         assertThat(client.binary("hello")).isEqualTo("bytes:hello");
-        assertThat(EchoClient.get(port, "/app/connect")).isEqualTo("heard by ParallelWebappClassLoader");
+        assertThat(new EchoClient(port, "/app/provider").hear()).isEqualTo(OURS);
+        assertThat(EchoClient.get(port, "/app/connect")).isEqualTo("heard by " + OURS + " in ParallelWebappClassLoader");
         // Undeployed: Tomcat sees that its descriptor has changed, and begins it anew.
         Files.writeString(war.resolve("WEB-INF/web.xml"), """
                 <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.1"/>
