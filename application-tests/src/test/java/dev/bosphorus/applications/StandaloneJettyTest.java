@@ -34,12 +34,12 @@ class StandaloneJettyTest {
     }
 
     /** Does as the first lines of every introduction to Jetty say. */
-    private void start(String modules) throws Exception {
+    private void start(String modules, String... properties) throws Exception {
         List<String> jetty = List.of("-Djava.io.tmpdir=" + Files.createDirectory(base.resolve("temp")), "-jar",
                 home.resolve("start.jar").toString(), "jetty.base=" + base);
         ServerProcess configuring = new ServerProcess(and(jetty, "--add-modules=http," + modules));
         assertThat(configuring.exitCode()).as(() -> configuring.said().toString()).isZero();
-        server = new ServerProcess(and(jetty, "jetty.http.host=127.0.0.1", "jetty.http.port=0"));
+        server = new ServerProcess(and(and(jetty, properties), "jetty.http.host=127.0.0.1", "jetty.http.port=0"));
         port = Integer.parseInt(server.await(STARTED).group(1));
     }
 
@@ -49,7 +49,9 @@ class StandaloneJettyTest {
 
     @AfterEach
     void stop() throws InterruptedException {
-        server.end();
+        if (server != null) {
+            server.end();
+        }
     }
 
     @Test
@@ -74,6 +76,13 @@ class StandaloneJettyTest {
     void anApplicationThatBringsBosphorusAlongSwitchesJettysOwnOff() throws Exception {
         bringingBosphorusAlong();
         start("ee11-deploy,ee11-websocket-jakarta");
+        isServed();
+    }
+
+    @Test
+    void jettysClassesMayBeShownToAllApplications() throws Exception {
+        WarFolder.addApi(WarFolder.redeployed(base.resolve("webapps/app"), true));
+        start("ee11-deploy,ee11-annotations", "jetty.webapp.addHiddenClasses=-org.eclipse.jetty.");
         isServed();
     }
 

@@ -63,7 +63,9 @@ class StandaloneTomcatTest {
 
     @AfterEach
     void stop() throws InterruptedException {
-        server.end();
+        if (server != null) {
+            server.end();
+        }
     }
 
     @Test
