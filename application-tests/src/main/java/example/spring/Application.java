@@ -7,7 +7,7 @@ import org.springframework.web.context.ContextLoaderListener;
 import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
 import org.springframework.web.servlet.DispatcherServlet;
 
-/** What is found and called when the application starts. */
+/** What is found and called when the application starts. With the context parameter {@code broker.port}, messages go through a broker there. */
 public class Application implements WebApplicationInitializer {
 
     @Override
@@ -16,7 +16,7 @@ public class Application implements WebApplicationInitializer {
         root.register(Endpoints.class);
         context.addListener(new ContextLoaderListener(root));
         AnnotationConfigWebApplicationContext web = new AnnotationConfigWebApplicationContext();
-        web.register(Handlers.class, Broker.class);
+        web.register(Handlers.class, context.getInitParameter("broker.port") == null ? Broker.class : Relay.class);
         ServletRegistration.Dynamic dispatcher = context.addServlet("dispatcher", new DispatcherServlet(web));
         dispatcher.setLoadOnStartup(1);
         dispatcher.setAsyncSupported(true);

@@ -2,6 +2,7 @@ package dev.bosphorus.applications;
 
 import example.spring.Application;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.web.SpringServletContainerInitializer;
@@ -10,8 +11,10 @@ import org.springframework.web.SpringServletContainerInitializer;
 class SpringOnTomcatTest extends SpringTest {
 
     @Override
-    ServletServer start(Path folder) throws Exception {
-        return new TomcatServer(folder, Set.of(), context ->
-                context.addServletContainerInitializer(new SpringServletContainerInitializer(), Set.of(Application.class)));
+    ServletServer start(Path folder, Map<String, String> parameters) throws Exception {
+        return new TomcatServer(folder, Set.of(), context -> {
+            parameters.forEach(context::addParameter);
+            context.addServletContainerInitializer(new SpringServletContainerInitializer(), Set.of(Application.class));
+        });
     }
 }

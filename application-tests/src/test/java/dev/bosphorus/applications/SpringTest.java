@@ -3,17 +3,21 @@ package dev.bosphorus.applications;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import example.spring.Relay;
 import java.lang.reflect.Type;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.apache.activemq.broker.BrokerService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +28,7 @@ import org.springframework.messaging.simp.stomp.StompFrameHandler;
 import org.springframework.messaging.simp.stomp.StompHeaders;
 import org.springframework.messaging.simp.stomp.StompSession;
 import org.springframework.messaging.simp.stomp.StompSessionHandlerAdapter;
+import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 import org.springframework.web.socket.BinaryMessage;
 import org.springframework.web.socket.CloseStatus;
 import org.springframework.web.socket.PingMessage;
@@ -83,19 +88,21 @@ abstract class SpringTest {
     }
 
     private final WebSocketClient client = new StandardWebSocketClient();
+    private final SimpleAsyncTaskScheduler scheduler = new SimpleAsyncTaskScheduler();
     private ServletServer server;
 
-    /** Starts a container with the application at {@code /app}. */
-    abstract ServletServer start(Path folder) throws Exception;
+    /** Starts a container with the application at {@code /app}, and these context parameters. */
+    abstract ServletServer start(Path folder, Map<String, String> parameters) throws Exception;
 
     @BeforeEach
     void startServer(@TempDir Path folder) throws Exception {
-        server = start(folder);
+        server = start(folder, Map.of());
     }
 
     @AfterEach
     void stopServer() throws Exception {
         server.stop();
+        scheduler.close();
     }
 
     private WebSocketSession connect(Seen seen, String path) throws Exception {
@@ -200,13 +207,19 @@ abstract class SpringTest {
     private StompSession stomp(WebSocketClient over, String path) throws Exception {
         WebSocketStompClient stomp = new WebSocketStompClient(over);
         stomp.setMessageConverter(new StringMessageConverter());
+        stomp.setTaskScheduler(scheduler);
         return stomp.connectAsync("ws://127.0.0.1:" + server.port() + "/app" + path, new StompSessionHandlerAdapter() { })
                 .get(WAIT_SECONDS, TimeUnit.SECONDS);
     }
 
     private static BlockingQueue<Object> subscribe(StompSession session, String destination) {
+        return subscribe(session, destination, () -> { });
+    }
+
+    /** @param subscribed what is done when the broker says that it has the subscription, if it says such things */
+    private static BlockingQueue<Object> subscribe(StompSession session, String destination, Runnable subscribed) {
         BlockingQueue<Object> received = new LinkedBlockingQueue<>();
-        session.subscribe(destination, new StompFrameHandler() {
+        StompSession.Subscription subscription = session.subscribe(destination, new StompFrameHandler() {
             @Override
             public Type getPayloadType(StompHeaders headers) {
                 return String.class;
@@ -217,6 +230,9 @@ abstract class SpringTest {
                 received.add(payload);
             }
         });
+        if (subscription.getReceiptId() != null) {
+            subscription.addReceiptTask(subscribed);
+        }
         return received;
     }
 
@@ -236,6 +252,30 @@ abstract class SpringTest {
     @Test
     void stompMessagesAreRelayedBetweenSessions() throws Exception {
         greet(stomp(client, "/stomp"), stomp(client, "/stomp"));
+    }
+
+    @Test
+    void stompMessagesAreRelayedByABroker(@TempDir Path folder) throws Exception {
+        server.stop();
+        BrokerService broker = new BrokerService();
+        broker.setPersistent(false);
+        broker.setUseJmx(false);
+        int port = broker.addConnector("stomp://127.0.0.1:0").getConnectUri().getPort();
+        broker.start();
+        try {
+            Relay.AVAILABLE.clear();
+            server = start(folder, Map.of("broker.port", String.valueOf(port)));
+            assertThat(Relay.AVAILABLE.poll(WAIT_SECONDS, TimeUnit.SECONDS)).isTrue();
+            StompSession listener = stomp(client, "/stomp");
+            listener.setAutoReceipt(true);
+            CountDownLatch subscribed = new CountDownLatch(1);
+            BlockingQueue<Object> greetings = subscribe(listener, "/topic/kitchen", subscribed::countDown);
+            assertThat(subscribed.await(WAIT_SECONDS, TimeUnit.SECONDS)).isTrue();
+            stomp(client, "/stomp").send("/app/greet/kitchen", "cook");
+            assertThat(greetings.poll(WAIT_SECONDS, TimeUnit.SECONDS)).isEqualTo("hello cook in kitchen");
+        } finally {
+            broker.stop();
+        }
     }
 
     @Test
