@@ -2,6 +2,7 @@ package dev.bosphorus.tck.command;
 
 import dev.bosphorus.container.command.Arguments;
 import dev.bosphorus.container.command.BadInput;
+import dev.bosphorus.tck.wire.report.ComparisonPage;
 import dev.bosphorus.tck.wire.report.JsonReport;
 import dev.bosphorus.tck.wire.report.MatrixPage;
 import dev.bosphorus.tck.wire.run.CaseResult;
@@ -21,11 +22,13 @@ final class CompareCommand {
     static final String HELP = """
             Usage: bosphorus-tck compare FILE... [OPTION]...
 
-            Puts runs of wire side by side, each a FILE that its --json has written, in the order given. Prints how each has done in
-            each group of cases; a case that only some do not pass is named with those.
+            Puts runs of wire side by side, each a FILE that its --json has written, in the order given. Prints how each has done;
+            a case that only some do not pass is named with those.
 
-              --html FILE   all of it as one page
-              --help        prints this
+              --html FILE       all of it as one page
+              --logs all|bad    whose wire logs are in that page: of all cases (default), or of those that are not as they should be
+              --markdown FILE   groups of cases and what was found as a page in Markdown, with a picture beside it (.svg)
+              --help            prints this
 
             Exit status 0: it was compared; 2: bad input.
             """;
@@ -34,7 +37,7 @@ final class CompareCommand {
     }
 
     static int run(List<String> words, PrintStream out) throws BadInput {
-        Arguments given = Arguments.read(words, Set.of("--html"), Set.of());
+        Arguments given = Arguments.read(words, Set.of("--html", "--logs", "--markdown"), Set.of());
         if (given.rest().isEmpty()) {
             throw new BadInput("compare needs reports, see --help");
         }
@@ -46,7 +49,13 @@ final class CompareCommand {
                 throw new BadInput(e.getMessage());
             }
         }
-        Reports.write(given, "--html", file -> MatrixPage.write(file, runs));
+        boolean allLogs = switch (given.text("--logs", "all")) {
+            case "all" -> true;
+            case "bad" -> false;
+            default -> throw new BadInput("--logs is all or bad");
+        };
+        Reports.write(given, "--html", file -> MatrixPage.write(file, allLogs ? runs : runs.stream().map(RunResult::withLogsOfBadCases).toList()));
+        Reports.write(given, "--markdown", file -> ComparisonPage.write(file, runs));
         sums(runs, out);
         differences(runs, out);
         out.flush();

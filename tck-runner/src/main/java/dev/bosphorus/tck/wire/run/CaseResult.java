@@ -18,4 +18,8 @@ public record CaseResult(String id, String reference, Severity severity, String 
     public boolean isGood() {
         return verdict == Verdict.PASSED || verdict == Verdict.UNSUPPORTED;
     }
+
+    CaseResult withoutLog() {
+        return new CaseResult(id, reference, severity, requirement, verdict, findings, micros, List.of());
+    }
 }

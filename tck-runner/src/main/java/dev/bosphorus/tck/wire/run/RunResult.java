@@ -22,4 +22,10 @@ public record RunResult(String name, Subject subject, String target, Instant sta
     public boolean isGood() {
         return cases.stream().allMatch(CaseResult::isGood);
     }
+
+    /** The same with the logs of those cases only that are not as they should be: much smaller. */
+    public RunResult withLogsOfBadCases() {
+        return new RunResult(name, subject, target, started, millis,
+                cases.stream().map(result -> result.isGood() ? result.withoutLog() : result).toList());
+    }
 }
