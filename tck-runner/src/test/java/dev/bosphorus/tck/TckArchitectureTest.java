@@ -25,13 +25,20 @@ class TckArchitectureTest {
 
     private static final String ROOT = "dev.bosphorus.tck.";
 
+    /** What the packages of the suite's tests may import: what a test needs, and nothing of Bosphorus. */
+    private static final List<String> TESTS = List.of("jakarta.websocket..", "org.jboss..", "org.junit.jupiter..", ROOT + "api");
+
     /** Package -> what it may import besides itself and {@code java.*}. */
-    private static final Map<String, List<String>> ARROWS = Map.of(
-            "arquillian", List.of("dev.bosphorus.container.application", "dev.bosphorus.container.embedded",
-                    "jakarta.websocket", "org.jboss..", ROOT + "webapp"),
-            "webapp", List.of("org.apache.catalina..", "org.apache.tomcat..", "org.eclipse.jetty.."),
-            "official", List.of("jakarta.websocket..", "org.junit.platform.."),
-            "command", List.of(ROOT + "official", "dev.bosphorus.container.command"));
+    private static final Map<String, List<String>> ARROWS = Map.ofEntries(
+            Map.entry("arquillian", List.of("dev.bosphorus.container.application", "dev.bosphorus.container.embedded",
+                    "jakarta.websocket", "org.jboss..", ROOT + "webapp")),
+            Map.entry("webapp", List.of("org.apache.catalina..", "org.apache.tomcat..", "org.eclipse.jetty..")),
+            Map.entry("suite", List.of("org.junit.platform..", "javax.xml.stream")),
+            Map.entry("official", List.of("jakarta.websocket..", "org.junit.platform..", ROOT + "suite")),
+            Map.entry("api", List.of("jakarta.websocket..", "org.jboss..", "org.junit.jupiter..", "org.junit.platform..",
+                    ROOT + "suite")),
+            Map.entry("api.lifecycle", TESTS),
+            Map.entry("command", List.of(ROOT + "official", ROOT + "api", ROOT + "suite", "dev.bosphorus.container.command")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

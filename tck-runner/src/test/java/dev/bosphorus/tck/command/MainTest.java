@@ -108,7 +108,7 @@ class MainTest {
     void helpNamesEveryOption() {
         assertThat(run("--help")).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("Usage: bosphorus-tck official")
-                .contains("--target", "--transport", "--wait", "--only", "--log", "--summary");
+                .contains("--target", "--transport", "--wait", "--only", "--log", "--summary", "bosphorus-tck api", "--junit");
     }
 
     @ParameterizedTest
@@ -121,6 +121,8 @@ class MainTest {
             official missing.jar          | there is no file or folder missing.jar
             official --transport pigeon . | --transport must be auto, virtual-threads or event-loop, not pigeon
             official --only ( .           | --only is no regular expression: Unclosed group
+            api --target pigeon           | --target must be embedded, tomcat, jetty or control, not pigeon
+            api some.jar                  | api takes options only, not some.jar
             official --log target .       | java.nio.file.FileSystemException: target: Is a directory
             """)
     void badInputIsOneLineAndStatusTwo(String commandLine, String line) {
