@@ -37,7 +37,14 @@ class TckArchitectureTest {
             Map.entry("official", List.of("jakarta.websocket..", "org.junit.platform..", ROOT + "suite")),
             Map.entry("api", List.of("jakarta.websocket..", "org.jboss..", "org.junit.jupiter..", "org.junit.platform..",
                     ROOT + "suite")),
+            Map.entry("api.annotations", TESTS),
+            Map.entry("api.closing", TESTS),
+            Map.entry("api.codecs", TESTS),
+            Map.entry("api.errors", TESTS),
             Map.entry("api.lifecycle", TESTS),
+            Map.entry("api.mapping", TESTS),
+            Map.entry("api.messages", TESTS),
+            Map.entry("api.properties", TESTS),
             Map.entry("command", List.of(ROOT + "official", ROOT + "api", ROOT + "suite", "dev.bosphorus.container.command")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

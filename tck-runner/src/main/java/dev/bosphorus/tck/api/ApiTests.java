@@ -44,7 +44,12 @@ public abstract class ApiTests {
 
     /** A handshake with an endpoint of the archive. */
     protected Handshake handshake(String path) {
-        return new Handshake(uri(path));
+        return handshake(uri(path));
+    }
+
+    /** A handshake with whatever is at that address. */
+    protected Handshake handshake(URI uri) {
+        return new Handshake(uri);
     }
 
     /** Connects to an endpoint of the archive, until the test ends. */
