@@ -10,7 +10,7 @@ import jakarta.websocket.Session;
 import java.io.IOException;
 import java.net.URI;
 
-/** Opens a session with the application's own endpoint and leaves it open. */
+/** Opens a session with the application's own endpoint, leaves it open, and says whose session it is and whose application. */
 @WebServlet("/connect")
 public class Connecting extends HttpServlet {
 
@@ -23,7 +23,8 @@ public class Connecting extends HttpServlet {
         try {
             Session session = ContainerProvider.getWebSocketContainer().connectToServer(listener, uri);
             session.getBasicRemote().sendText("heard");
-            response.getWriter().print(listener.heard() + " by " + getClass().getClassLoader().getClass().getSimpleName());
+            response.getWriter().print(listener.heard() + " by " + session.getClass().getPackageName() + " in "
+                    + getClass().getClassLoader().getClass().getSimpleName());
         } catch (DeploymentException e) {
             throw new IOException(e);
         } catch (InterruptedException e) {

@@ -12,6 +12,8 @@ import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.resolver.AddressResolver;
 import io.netty.util.Timer;
+import jakarta.websocket.ClientEndpoint;
+import jakarta.websocket.server.ServerEndpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -55,6 +57,13 @@ final class WarFolder {
         return folder;
     }
 
+    /** Adds the Jakarta WebSocket API, for servers that have none. */
+    static void addApi(Path war) throws IOException {
+        for (Class<?> type : List.of(ServerEndpoint.class, ClientEndpoint.class)) {
+            Files.copy(root(type), war.resolve("WEB-INF/lib").resolve(root(type).getFileName()));
+        }
+    }
+
     /** Whether a resource is one of Bosphorus. */
     static boolean isOfProvider(URL resource) {
         return PROVIDER.stream().map(WarFolder::root).anyMatch(root -> resource.toString().contains(root.toUri().getPath()));
@@ -68,7 +77,8 @@ final class WarFolder {
         }
     }
 
-    private static void copy(Path root, Path part, Path target) throws IOException {
+    /** Copies the files of a part of a folder to where they are in the target as in the folder. */
+    static void copy(Path root, Path part, Path target) throws IOException {
         try (Stream<Path> files = Files.walk(part)) {
             files.filter(file -> Files.isRegularFile(file) && !file.endsWith("module-info.class")).forEach(file -> {
                 try {

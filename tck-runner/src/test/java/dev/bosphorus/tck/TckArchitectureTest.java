@@ -33,7 +33,8 @@ class TckArchitectureTest {
             Map.entry("arquillian", List.of("dev.bosphorus.container.application", "dev.bosphorus.container.embedded",
                     "jakarta.websocket", "org.jboss..", ROOT + "webapp")),
             Map.entry("webapp", List.of("org.apache.catalina..", "org.apache.tomcat..", "org.eclipse.jetty..")),
-            Map.entry("suite", List.of("org.junit.platform..", "javax.xml.stream")),
+            Map.entry("junit", List.of("javax.xml.stream")),
+            Map.entry("suite", List.of("org.junit.platform..", ROOT + "junit")),
             Map.entry("official", List.of("jakarta.websocket..", "org.junit.platform..", ROOT + "suite")),
             Map.entry("api", List.of("jakarta.websocket..", "org.jboss..", "org.junit.jupiter..", "org.junit.platform..",
                     ROOT + "suite")),
@@ -47,7 +48,14 @@ class TckArchitectureTest {
             Map.entry("api.mapping", TESTS),
             Map.entry("api.messages", TESTS),
             Map.entry("api.properties", TESTS),
-            Map.entry("command", List.of(ROOT + "official", ROOT + "api", ROOT + "suite", "dev.bosphorus.container.command")));
+            Map.entry("wire.frame", List.of()),
+            Map.entry("wire.peer", List.of(ROOT + "wire.frame", "javax.net..")),
+            Map.entry("wire.cases", List.of(ROOT + "wire.frame", ROOT + "wire.peer")),
+            Map.entry("wire.run", List.of(ROOT + "wire.frame", ROOT + "wire.peer", ROOT + "wire.cases", "javax.net..")),
+            Map.entry("wire.report", List.of(ROOT + "wire.frame", ROOT + "wire.peer", ROOT + "wire.cases", ROOT + "wire.run",
+                    ROOT + "junit", "jakarta.json")),
+            Map.entry("command", List.of(ROOT + "official", ROOT + "api", ROOT + "suite", ROOT + "wire..",
+                    "dev.bosphorus.container.command", "javax.net..")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -309,13 +309,16 @@ class ExtrasTest {
     @Test
     void theServersDefaultHoldsWhereTheEndpointSaysNothing() throws Exception {
         try (EmbeddedServer dropping = variant.builder().endpoints(Plain.class, Blocking.class)
-                .overflow(OverflowPolicy.DROP_NEWEST).closeTimeout(Duration.ofMillis(200)).start();
-                RawClient first = new RawClient(dropping).upgrade("/plain");
-                RawClient second = new RawClient(dropping).upgrade("/blocking")) {
-            assertThat(flood(opened())).isInstanceOf(DroppedMessageException.class);
-            assertThat(flood(opened())).isNotInstanceOf(DroppedMessageException.class).hasMessageContaining("queued for the peer");
-            first.socket.setSoLinger(true, 0);
-            second.socket.setSoLinger(true, 0);
+                .overflow(OverflowPolicy.DROP_NEWEST).closeTimeout(Duration.ofMillis(200)).start()) {
+            try (RawClient silent = new RawClient(dropping).upgrade("/plain")) {
+                assertThat(flood(opened())).isInstanceOf(DroppedMessageException.class);
+                silent.socket.setSoLinger(true, 0);
+            }
+            try (RawClient silent = new RawClient(dropping).upgrade("/blocking")) {
+                assertThat(flood(opened())).isNotInstanceOf(DroppedMessageException.class)
+                        .hasMessageContaining("queued for the peer");
+                silent.socket.setSoLinger(true, 0);
+            }
         }
     }
 

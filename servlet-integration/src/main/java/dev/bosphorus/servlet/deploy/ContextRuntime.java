@@ -42,6 +42,8 @@ final class ContextRuntime implements ServletContextListener {
 
     /** The context parameter that switches containers' own ways off. */
     private static final String NATIVE = "dev.bosphorus.servlet.native";
+    private static final String HIDDEN_BY_JETTY =
+            ", by which Jetty lets no message in; WEB-INF/jetty-ee11-web.xml can take org.eclipse.jetty. from the hidden classes";
     private static final String FILTER = "dev.bosphorus.servlet.upgrade";
     /** How long sessions may take to close when the application ends, and threads afterwards. */
     private static final Duration END_DEADLINE = Duration.ofSeconds(5);
@@ -80,21 +82,22 @@ final class ContextRuntime implements ServletContextListener {
         if ("false".equals(context.getInitParameter(NATIVE))) {
             return null;
         } else if (server.startsWith("jetty/")) {
-            return nativeUpgrade("Jetty", JettyUpgrade::new, context);
+            // No method reference: it would be linked here, outside of the method that knows what to do where that fails.
+            return nativeUpgrade("Jetty", () -> new JettyUpgrade(), context, HIDDEN_BY_JETTY);
         } else if (server.startsWith("Apache Tomcat/")) {
-            return nativeUpgrade("Tomcat", () -> new TomcatUpgrade(ConnectionSettings.DEFAULTS.sendTimeout()), context);
+            return nativeUpgrade("Tomcat", () -> new TomcatUpgrade(ConnectionSettings.DEFAULTS.sendTimeout()), context, "");
         }
         return null;
     }
 
-    private static NativeUpgrade nativeUpgrade(String container, Supplier<NativeUpgrade> way, ServletContext context) {
+    private static NativeUpgrade nativeUpgrade(String container, Supplier<NativeUpgrade> way, ServletContext context, String advice) {
         try {
             NativeUpgrade found = way.get();
             LOG.log(Level.INFO, "WebSocket connections are upgraded by " + container + "'s own way");
             return found;
         } catch (LinkageError e) {
             LOG.log(Level.WARNING, container + "'s own classes are hidden from " + context.getContextPath()
-                    + ", so WebSocket connections are upgraded by the way of the servlet API", e);
+                    + ", so WebSocket connections are upgraded by the way of the servlet API" + advice, e);
             return null;
         }
     }

@@ -6,12 +6,13 @@ import java.util.function.BooleanSupplier;
 import org.apache.tomcat.util.net.NioEndpoint.NioSocketWrapper;
 
 /**
- * Has Tomcat's poller let go of a connection, in two steps. First an event for the poller, which changes nothing: when it has been
- * taken, the poller is done with the event before, the request, whose key it may still have been looking at. Then the key is cancelled.
+ * Has Tomcat's poller let go of a connection, in two steps. First an event for the poller, which has it watch for what never happens:
+ * when the key says so, the poller is done with the event before, the request, whose key it may still have been looking at, and with
+ * this one. Then the key is cancelled. A poller that meets a cancelled key closes the connection.
  */
 final class PollerRelease implements BooleanSupplier {
 
-    /** Something that the poller never watches for, and that the event replaces. */
+    /** A connection that is there is never about to be made. */
     private static final int MARK = SelectionKey.OP_CONNECT;
 
     private final NioSocketWrapper wrapper;
@@ -30,9 +31,9 @@ final class PollerRelease implements BooleanSupplier {
     public boolean getAsBoolean() {
         if (!asked) {
             asked = true;
-            wrapper.interestOps(MARK);
-            wrapper.getPoller().add(wrapper, 0);
-        } else if (!cancelled && wrapper.interestOps() != MARK) {
+            wrapper.getPoller().add(wrapper, MARK);
+        } else if (!cancelled && key.interestOps() == MARK) {
+            // Set last by the poller, after it has told the wrapper.
             cancelled = true;
             key.cancel();
             key.selector().wakeup();

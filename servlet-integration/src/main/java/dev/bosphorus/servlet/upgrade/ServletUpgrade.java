@@ -58,7 +58,18 @@ public final class ServletUpgrade implements HttpUpgrade {
 
     /** Whether the request asks for a WebSocket. */
     boolean isHandshake(HttpServletRequest request) {
-        return "websocket".equalsIgnoreCase(request.getHeader("Upgrade")) || "websocket".equals(connectProtocol(request));
+        return asksToUpgrade(request) || "websocket".equals(connectProtocol(request));
+    }
+
+    /** RFC 9110, 7.8: the field is a list. */
+    private static boolean asksToUpgrade(HttpServletRequest request) {
+        String first = request.getHeader("Upgrade");
+        if (first == null || first.equalsIgnoreCase("websocket")) {
+            return first != null;
+        }
+        HeaderFields.Builder asked = new HeaderFields.Builder();
+        request.getHeaders("Upgrade").asIterator().forEachRemaining(value -> asked.add("Upgrade", value));
+        return asked.build().hasToken("Upgrade", "websocket");
     }
 
     private String connectProtocol(HttpServletRequest request) {

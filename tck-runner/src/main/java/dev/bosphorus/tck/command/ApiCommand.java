@@ -3,12 +3,10 @@ package dev.bosphorus.tck.command;
 import dev.bosphorus.container.command.Arguments;
 import dev.bosphorus.container.command.BadInput;
 import dev.bosphorus.tck.api.ApiSuite;
-import dev.bosphorus.tck.suite.JunitReport;
+import dev.bosphorus.tck.suite.SuiteReport;
 import dev.bosphorus.tck.suite.SuiteResult;
 import dev.bosphorus.tck.suite.SuiteTarget;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -50,18 +48,7 @@ final class ApiCommand {
             throw new BadInput("there is no test that --only asks for");
         }
         SuiteOutput.print(result, options.where(), out);
-        String report = given.text("--junit", "");
-        if (!report.isEmpty()) {
-            write(Arguments.path(report), "api on " + options.target(), result);
-        }
+        Reports.write(given, "--junit", file -> SuiteReport.write(file, "api on " + options.target(), result));
         return result.failures().isEmpty() ? 0 : 1;
-    }
-
-    private static void write(Path file, String name, SuiteResult result) throws BadInput {
-        try {
-            JunitReport.write(file, name, result);
-        } catch (IOException e) {
-            throw new BadInput("the report cannot be written: " + e);
-        }
     }
 }

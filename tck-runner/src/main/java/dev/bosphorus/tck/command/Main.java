@@ -16,7 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
-/** The command line of the TCK runner: {@code official} runs the official Jakarta WebSocket TCK, {@code api} our own suite. */
+/** The command line of the TCK runner, one class for each command: {@code official} is here. */
 public final class Main {
 
     private static final int FAILED = 1;
@@ -24,6 +24,17 @@ public final class Main {
     private static final int LONGEST_WAIT = 600;
 
     private static final Set<String> ONCE = Set.of("--target", "--transport", "--wait", "--only", "--log", "--summary");
+
+    private static final String OVERVIEW = """
+            Usage: bosphorus-tck COMMAND [ARGUMENT]...
+
+              wire      the rules of RFC 6455 and RFC 7692 against any WebSocket server or client
+              compare   runs of wire side by side
+              api       our own suite of the Jakarta WebSocket API against Bosphorus
+              official  the official Jakarta WebSocket TCK against Bosphorus
+
+            COMMAND --help says more.
+            """;
 
     private static final String HELP = """
             Usage: bosphorus-tck official [OPTION]... JAR...
@@ -56,23 +67,34 @@ public final class Main {
     static int run(String[] args, PrintStream out, PrintStream err) {
         List<String> words = List.of(args);
         try {
+            String command = words.isEmpty() ? "" : words.get(0);
             if (words.contains("--help")) {
-                out.print(HELP + System.lineSeparator() + ApiCommand.HELP);
+                out.print(help(command));
                 return 0;
             }
-            if (!words.isEmpty() && words.get(0).equals("api")) {
-                return ApiCommand.run(words.subList(1, words.size()), out);
-            }
-            if (words.isEmpty() || !words.get(0).equals("official")) {
-                throw new BadInput(words.isEmpty() ? "a command is missing, see --help"
-                        : "unknown command " + words.get(0) + ", see --help");
-            }
-            return official(Arguments.read(words.subList(1, words.size()), ONCE, Set.of()), out);
+            return switch (command) {
+                case "official" -> official(Arguments.read(words.subList(1, words.size()), ONCE, Set.of()), out);
+                case "api" -> ApiCommand.run(words.subList(1, words.size()), out);
+                case "wire" -> WireCommand.run(words.subList(1, words.size()), out);
+                case "compare" -> CompareCommand.run(words.subList(1, words.size()), out);
+                case "" -> throw new BadInput("a command is missing, see --help");
+                default -> throw new BadInput("unknown command " + command + ", see --help");
+            };
         } catch (BadInput e) {
             err.println("bosphorus-tck: " + e.line());
             e.details().forEach(err::println);
             return BAD_INPUT;
         }
+    }
+
+    private static String help(String command) {
+        return switch (command) {
+            case "api" -> ApiCommand.HELP;
+            case "wire" -> WireCommand.HELP;
+            case "compare" -> CompareCommand.HELP;
+            case "official" -> HELP;
+            default -> OVERVIEW;
+        };
     }
 
     private static int official(Arguments given, PrintStream out) throws BadInput {

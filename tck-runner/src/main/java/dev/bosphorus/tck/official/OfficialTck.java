@@ -63,7 +63,7 @@ public final class OfficialTck {
             // The tests of bad endpoints connect, and want to be refused.
             SuiteTarget target = new SuiteTarget(request.target(), request.transport(), false);
             SuiteResult result = SuiteRun.run(discovery(), target, settings, loader, progress);
-            return new SuiteResult(result.outcomes(), notApplicable, result.time());
+            return new SuiteResult(result.outcomes(), notApplicable, result.started(), result.time());
         }
     }
 

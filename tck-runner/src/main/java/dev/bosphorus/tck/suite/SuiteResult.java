@@ -1,6 +1,7 @@
 package dev.bosphorus.tck.suite;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -8,9 +9,10 @@ import java.util.List;
  *
  * @param outcomes      of the tests that were run, or should have been
  * @param notApplicable names of tests that were left out, since they need what the target has not
+ * @param started       when it began
  * @param time          of the whole run
  */
-public record SuiteResult(List<Outcome> outcomes, List<String> notApplicable, Duration time) {
+public record SuiteResult(List<Outcome> outcomes, List<String> notApplicable, Instant started, Duration time) {
 
     /**
      * How one test has ended.

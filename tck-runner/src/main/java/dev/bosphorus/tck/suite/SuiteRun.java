@@ -2,6 +2,7 @@ package dev.bosphorus.tck.suite;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ public final class SuiteRun {
         Thread thread = Thread.currentThread();
         ClassLoader loaderBefore = thread.getContextClassLoader();
         ResultListener results = new ResultListener(progress);
+        Instant started = Instant.now();
         long start = System.nanoTime();
         try {
             all.forEach(System::setProperty);
@@ -45,6 +47,6 @@ public final class SuiteRun {
             thread.setContextClassLoader(loaderBefore);
             System.setProperties(propertiesBefore);
         }
-        return new SuiteResult(results.outcomes(), List.of(), Duration.ofNanos(System.nanoTime() - start));
+        return new SuiteResult(results.outcomes(), List.of(), started, Duration.ofNanos(System.nanoTime() - start));
     }
 }

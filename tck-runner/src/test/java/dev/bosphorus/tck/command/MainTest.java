@@ -104,17 +104,34 @@ class MainTest {
                 "bosphorus-tck: no tests: there is no class *IT in these jars, or none that --only asks for");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            official | --target --transport --wait --only --log --summary
+            api      | --target --transport --only --log --junit
+            """)
+    void helpNamesEveryOption(String command, String options) {
+        assertThat(run(command, "--help")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("Usage: bosphorus-tck " + command).contains(options.split(" "));
+    }
+
     @Test
-    void helpNamesEveryOption() {
+    void helpWithoutACommandNamesEveryCommand() {
         assertThat(run("--help")).isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("Usage: bosphorus-tck official")
-                .contains("--target", "--transport", "--wait", "--only", "--log", "--summary", "bosphorus-tck api", "--junit");
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("  wire ", "  compare ", "  api ", "  official ");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             ''                            | a command is missing, see --help
-            wire                          | unknown command wire, see --help
+            wires                         | unknown command wires, see --help
+            wire                          | wire needs one URL, see --help
+            wire http://localhost/        | this is no ws: or wss: URL: http://localhost/
+            wire ws://localhost/ --cases x | no case is selected, see wire --list
+            wire ws://localhost:1/        | nobody is to be reached at ws://localhost:1/: Connection refused
+            wire --list everything        | --list must be server or client, not everything
+            wire --listen 0 ws://x/       | --listen is for clients, it takes no URL
+            compare                       | compare needs reports, see --help
+            compare missing.json          | there is no file missing.json
             official                      | official needs the TCK's jars, see --help
             official --nix x              | unknown option --nix, see --help
             official --wait 0 x           | --wait must be a whole number from 1 to 600, not 0

@@ -5,20 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.bosphorus.tck.suite.SuiteResult.Outcome;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Element;
 
-class JunitReportTest {
+class SuiteReportTest {
 
     @TempDir
     private Path folder;
 
     private Element write(Outcome... outcomes) throws Exception {
         Path file = folder.resolve("report.xml");
-        JunitReport.write(file, "a suite", new SuiteResult(List.of(outcomes), List.of(), Duration.ofMillis(1500)));
+        SuiteReport.write(file, "a suite", new SuiteResult(List.of(outcomes), List.of(), Instant.EPOCH, Duration.ofMillis(1500)));
         return DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile()).getDocumentElement();
     }
 
@@ -49,6 +50,6 @@ class JunitReportTest {
                 .getElementsByTagName("failure").item(0);
         assertThat(failure.getAttribute("message")).isEqualTo("<?>");
         assertThat(failure.getAttribute("type")).isEqualTo("java.lang.IllegalStateException");
-        assertThat(failure.getTextContent()).contains("IllegalStateException: <?>", "JunitReportTest");
+        assertThat(failure.getTextContent()).contains("IllegalStateException: <?>", "SuiteReportTest");
     }
 }
