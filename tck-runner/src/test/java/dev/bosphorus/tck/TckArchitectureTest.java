@@ -25,19 +25,37 @@ class TckArchitectureTest {
 
     private static final String ROOT = "dev.bosphorus.tck.";
 
+    /** What the packages of the suite's tests may import: what a test needs, and nothing of Bosphorus. */
+    private static final List<String> TESTS = List.of("jakarta.websocket..", "org.jboss..", "org.junit.jupiter..", ROOT + "api");
+
     /** Package -> what it may import besides itself and {@code java.*}. */
-    private static final Map<String, List<String>> ARROWS = Map.of(
-            "arquillian", List.of("dev.bosphorus.container.application", "dev.bosphorus.container.embedded",
-                    "jakarta.websocket", "org.jboss..", ROOT + "webapp"),
-            "webapp", List.of("org.apache.catalina..", "org.apache.tomcat..", "org.eclipse.jetty.."),
-            "official", List.of("jakarta.websocket..", "org.junit.platform.."),
-            "wire.frame", List.of(),
-            "wire.peer", List.of(ROOT + "wire.frame", "javax.net.."),
-            "wire.cases", List.of(ROOT + "wire.frame", ROOT + "wire.peer"),
-            "wire.run", List.of(ROOT + "wire.frame", ROOT + "wire.peer", ROOT + "wire.cases", "javax.net.."),
-            "wire.report", List.of(ROOT + "wire.frame", ROOT + "wire.peer", ROOT + "wire.cases", ROOT + "wire.run", "jakarta.json",
-                    "javax.xml.stream"),
-            "command", List.of(ROOT + "official", ROOT + "wire..", "dev.bosphorus.container.command", "javax.net.."));
+    private static final Map<String, List<String>> ARROWS = Map.ofEntries(
+            Map.entry("arquillian", List.of("dev.bosphorus.container.application", "dev.bosphorus.container.embedded",
+                    "jakarta.websocket", "org.jboss..", ROOT + "webapp")),
+            Map.entry("webapp", List.of("org.apache.catalina..", "org.apache.tomcat..", "org.eclipse.jetty..")),
+            Map.entry("junit", List.of("javax.xml.stream")),
+            Map.entry("suite", List.of("org.junit.platform..", ROOT + "junit")),
+            Map.entry("official", List.of("jakarta.websocket..", "org.junit.platform..", ROOT + "suite")),
+            Map.entry("api", List.of("jakarta.websocket..", "org.jboss..", "org.junit.jupiter..", "org.junit.platform..",
+                    ROOT + "suite")),
+            Map.entry("api.annotations", TESTS),
+            Map.entry("api.closing", TESTS),
+            Map.entry("api.codecs", TESTS),
+            Map.entry("api.configuration", TESTS),
+            Map.entry("api.errors", TESTS),
+            Map.entry("api.handshake", TESTS),
+            Map.entry("api.lifecycle", TESTS),
+            Map.entry("api.mapping", TESTS),
+            Map.entry("api.messages", TESTS),
+            Map.entry("api.properties", TESTS),
+            Map.entry("wire.frame", List.of()),
+            Map.entry("wire.peer", List.of(ROOT + "wire.frame", "javax.net..")),
+            Map.entry("wire.cases", List.of(ROOT + "wire.frame", ROOT + "wire.peer")),
+            Map.entry("wire.run", List.of(ROOT + "wire.frame", ROOT + "wire.peer", ROOT + "wire.cases", "javax.net..")),
+            Map.entry("wire.report", List.of(ROOT + "wire.frame", ROOT + "wire.peer", ROOT + "wire.cases", ROOT + "wire.run",
+                    ROOT + "junit", "jakarta.json")),
+            Map.entry("command", List.of(ROOT + "official", ROOT + "api", ROOT + "suite", ROOT + "wire..",
+                    "dev.bosphorus.container.command", "javax.net..")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

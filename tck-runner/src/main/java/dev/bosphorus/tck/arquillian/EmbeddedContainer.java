@@ -50,8 +50,11 @@ public final class EmbeddedContainer implements DeployableContainer<EmbeddedCont
     @Override
     public ProtocolMetaData deploy(Archive<?> archive) throws DeploymentException {
         String contextPath = contextPath(archive);
-        Deployed deployment = configuration.deploymentTarget() == Target.EMBEDDED ? deployEmbedded(archive, contextPath)
-                : deployInServletContainer(archive, contextPath);
+        Deployed deployment = switch (configuration.deploymentTarget()) {
+            case EMBEDDED -> deployEmbedded(archive, contextPath);
+            case TOMCAT, JETTY -> deployInServletContainer(archive, contextPath);
+            case CONTROL -> standIn(contextPath);
+        };
         deployments.put(archive.getId(), deployment);
         HTTPContext context = new HTTPContext(configuration.getHost(), deployment.port());
         // Arquillian finds the context path through a servlet; any name will do.

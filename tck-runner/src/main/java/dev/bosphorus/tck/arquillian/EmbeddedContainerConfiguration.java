@@ -45,7 +45,7 @@ public final class EmbeddedContainerConfiguration implements ContainerConfigurat
 
     /**
      * {@code embedded} (default) for the server of Bosphorus, or {@code tomcat} or {@code jetty} for that servlet container with
-     * Bosphorus in it; their jars have to be on the class path.
+     * Bosphorus in it; their jars have to be on the class path. {@code control} deploys nothing: no test may pass there.
      */
     public void setTarget(String target) {
         this.target = target;
@@ -90,7 +90,7 @@ public final class EmbeddedContainerConfiguration implements ContainerConfigurat
         try {
             deploymentTarget();
         } catch (IllegalArgumentException e) {
-            throw new ConfigurationException("target must be embedded, tomcat or jetty, not " + target);
+            throw new ConfigurationException("target must be embedded, tomcat, jetty or control, not " + target);
         }
         try {
             transportKind();

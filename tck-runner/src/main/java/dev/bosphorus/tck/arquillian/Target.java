@@ -7,5 +7,7 @@ enum Target {
     /** Tomcat 11, embedded. */
     TOMCAT,
     /** Jetty 12.1, embedded. */
-    JETTY
+    JETTY,
+    /** The embedded server without the archive, for tests that have to fail there. */
+    CONTROL
 }

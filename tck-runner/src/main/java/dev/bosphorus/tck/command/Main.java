@@ -5,10 +5,9 @@ import dev.bosphorus.container.command.BadInput;
 import dev.bosphorus.tck.official.OfficialTck;
 import dev.bosphorus.tck.official.SummaryPage;
 import dev.bosphorus.tck.official.TckRequest;
-import dev.bosphorus.tck.official.TckResult;
+import dev.bosphorus.tck.suite.SuiteResult;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,10 +15,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
-/** The command line of the TCK runner: {@code official} runs the official Jakarta WebSocket TCK. */
+/** The command line of the TCK runner, one class for each command: {@code official} is here. */
 public final class Main {
 
     private static final int FAILED = 1;
@@ -33,6 +30,7 @@ public final class Main {
 
               wire      the rules of RFC 6455 and RFC 7692 against any WebSocket server or client
               compare   runs of wire side by side
+              api       our own suite of the Jakarta WebSocket API against Bosphorus
               official  the official Jakarta WebSocket TCK against Bosphorus
 
             COMMAND --help says more.
@@ -76,6 +74,7 @@ public final class Main {
             }
             return switch (command) {
                 case "official" -> official(Arguments.read(words.subList(1, words.size()), ONCE, Set.of()), out);
+                case "api" -> ApiCommand.run(words.subList(1, words.size()), out);
                 case "wire" -> WireCommand.run(words.subList(1, words.size()), out);
                 case "compare" -> CompareCommand.run(words.subList(1, words.size()), out);
                 case "" -> throw new BadInput("a command is missing, see --help");
@@ -90,6 +89,7 @@ public final class Main {
 
     private static String help(String command) {
         return switch (command) {
+            case "api" -> ApiCommand.HELP;
             case "wire" -> WireCommand.HELP;
             case "compare" -> CompareCommand.HELP;
             case "official" -> HELP;
@@ -98,70 +98,26 @@ public final class Main {
     }
 
     private static int official(Arguments given, PrintStream out) throws BadInput {
-        String target = oneOf("--target", given.text("--target", "embedded"), "embedded, tomcat or jetty");
-        String transport = oneOf("--transport", given.text("--transport", "auto"), "auto, virtual-threads or event-loop");
+        SuiteOptions options = SuiteOptions.read(given, "embedded, tomcat or jetty", "official-tck.log");
         int wait = given.number("--wait", 1, LONGEST_WAIT, 5);
-        Pattern only = pattern(given.text("--only", ""));
-        TckRequest request = new TckRequest(jars(given.rest()), target, transport, wait, only);
-        Path log = Arguments.path(given.text("--log", "official-tck.log"));
-        TckResult result = runLogged(request, log, out);
+        TckRequest request = new TckRequest(jars(given.rest()), options.target(), options.transport(), wait, options.only());
+        SuiteResult result = SuiteOutput.logged(options.log(), () -> OfficialTck.run(request, out));
         if (result.total() == 0) {
             throw new BadInput("no tests: there is no class *IT in these jars, or none that --only asks for");
         }
-        print(request, result, out);
+        SuiteOutput.print(result, options.where(), out);
         if (!given.text("--summary", "").isEmpty()) {
             summarize(Arguments.path(given.text("--summary", "")), request, result);
         }
         return result.failures().isEmpty() ? 0 : FAILED;
     }
 
-    /** The tests print much; only what the runner says goes to the console. */
-    private static TckResult runLogged(TckRequest request, Path log, PrintStream out) throws BadInput {
-        PrintStream console = System.out;
-        PrintStream errors = System.err;
-        try (PrintStream file = new PrintStream(Files.newOutputStream(log), true, StandardCharsets.UTF_8)) {
-            System.setOut(file);
-            System.setErr(file);
-            TckResult result = OfficialTck.run(request, out);
-            for (TckResult.Failure failure : result.failures()) {
-                file.println("FAILED " + failure.test());
-                if (failure.cause() != null) {
-                    failure.cause().printStackTrace(file);
-                }
-            }
-            return result;
-        } catch (IOException e) {
-            throw new BadInput(e.toString());
-        } finally {
-            System.setOut(console);
-            System.setErr(errors);
-        }
-    }
-
-    private static void print(TckRequest request, TckResult result, PrintStream out) {
-        for (TckResult.Failure failure : result.failures()) {
-            out.println("FAILED " + failure.test() + ": " + reason(failure));
-        }
-        for (String test : result.notApplicable()) {
-            out.println("not applicable: " + test);
-        }
-        out.printf("%d tests: %d passed, %d failed, %d not applicable; JDK %s, %s, %d s%n", result.total(),
-                result.passed(), result.failures().size(), result.notApplicable().size(), Runtime.version(),
-                request.isEmbedded() ? "transport " + request.transport() : request.target(), result.time().toSeconds());
-        out.flush();
-    }
-
-    private static void summarize(Path file, TckRequest request, TckResult result) throws BadInput {
+    private static void summarize(Path file, TckRequest request, SuiteResult result) throws BadInput {
         try {
             SummaryPage.write(file, request, result);
         } catch (IOException e) {
             throw new BadInput("the summary cannot be written: " + e);
         }
-    }
-
-    /** One line; the log has all of it. */
-    private static String reason(TckResult.Failure failure) {
-        return failure.cause() == null ? "skipped" : failure.cause().toString().lines().findFirst().orElse("");
     }
 
     private static List<Path> jars(List<String> names) throws BadInput {
@@ -191,21 +147,5 @@ public final class Main {
         }
         Collections.sort(jars);
         return jars;
-    }
-
-    /** @param allowed as the message lists them */
-    private static String oneOf(String option, String text, String allowed) throws BadInput {
-        if (!List.of(allowed.split(", | or ")).contains(text)) {
-            throw new BadInput(option + " must be " + allowed + ", not " + text);
-        }
-        return text;
-    }
-
-    private static Pattern pattern(String text) throws BadInput {
-        try {
-            return Pattern.compile(text);
-        } catch (PatternSyntaxException e) {
-            throw new BadInput("--only is no regular expression: " + e.getDescription());
-        }
     }
 }

@@ -1,5 +1,9 @@
 package dev.bosphorus.tck.official;
 
+import dev.bosphorus.tck.suite.SuiteResult;
+import dev.bosphorus.tck.suite.SuiteRun;
+import dev.bosphorus.tck.suite.SuiteTarget;
+import dev.bosphorus.tck.suite.TestNames;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerContainer;
 import java.io.File;
@@ -9,7 +13,6 @@ import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,12 +26,10 @@ import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.PostDiscoveryFilter;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import org.junit.platform.launcher.core.LauncherFactory;
 
 /**
  * Runs the official Jakarta WebSocket TCK in this process against Bosphorus: its client, and its embedded server or a servlet
- * container with Bosphorus in it. It sets system properties, which is where the TCK looks for its settings; so there is one run
- * at a time in a process.
+ * container with Bosphorus in it. There is one run at a time in a process.
  */
 public final class OfficialTck {
 
@@ -51,30 +52,19 @@ public final class OfficialTck {
      * @param progress gets a line for each class of tests
      * @throws IOException where a jar cannot be used
      */
-    public static TckResult run(TckRequest request, PrintStream progress) throws IOException {
+    public static SuiteResult run(TckRequest request, PrintStream progress) throws IOException {
         return new OfficialTck(request).run(progress);
     }
 
-    private TckResult run(PrintStream progress) throws IOException {
-        Map<String, String> settings = Map.of(
-                "ws_wait", Integer.toString(request.waitSeconds()),
-                "lib.name", "websockettck",
-                "sigTestClasspath", apiJars(),
-                "arquillian.xml", "dev/bosphorus/tck/official/arquillian.xml",
-                "bosphorus.tck.target", request.target(),
-                "bosphorus.tck.transport", request.transport());
-        settings.forEach(System::setProperty);
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        long start = System.nanoTime();
-        ResultListener results = new ResultListener(progress);
+    private SuiteResult run(PrintStream progress) throws IOException {
+        Map<String, String> settings = Map.of("ws_wait", Integer.toString(request.waitSeconds()), "lib.name", "websockettck",
+                "sigTestClasspath", apiJars());
         try (URLClassLoader loader = loader()) {
-            thread.setContextClassLoader(loader);
-            LauncherFactory.create().execute(discovery(), results);
-        } finally {
-            thread.setContextClassLoader(before);
+            // The tests of bad endpoints connect, and want to be refused.
+            SuiteTarget target = new SuiteTarget(request.target(), request.transport(), false);
+            SuiteResult result = SuiteRun.run(discovery(), target, settings, loader, progress);
+            return new SuiteResult(result.outcomes(), notApplicable, result.started(), result.time());
         }
-        return new TckResult(results.passed(), results.failures(), notApplicable, Duration.ofNanos(System.nanoTime() - start));
     }
 
     /** Where the API's classes come from, so that their signatures can be read: without it, that works on JDK 17 only. */

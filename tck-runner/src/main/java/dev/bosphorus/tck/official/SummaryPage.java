@@ -1,5 +1,6 @@
 package dev.bosphorus.tck.official;
 
+import dev.bosphorus.tck.suite.SuiteResult;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ public final class SummaryPage {
      *
      * @throws IOException where the file cannot be written, or a jar not read
      */
-    public static void write(Path file, TckRequest request, TckResult result) throws IOException {
+    public static void write(Path file, TckRequest request, SuiteResult result) throws IOException {
         StringBuilder page = new StringBuilder("# Jakarta WebSocket TCK: summary of a run\n\n| | |\n| --- | --- |\n");
         row(page, "Product", "Bosphorus " + version(PRODUCT.get(1)));
         row(page, "Target", target(request));
@@ -50,7 +51,7 @@ public final class SummaryPage {
         row(page, "Failed", String.valueOf(result.failures().size()));
         row(page, "Not applicable", String.valueOf(result.notApplicable().size()));
         row(page, "Time", result.time().toSeconds() + " s");
-        list(page, "Tests that have not passed", result.failures().stream().map(TckResult.Failure::test).toList());
+        list(page, "Tests that have not passed", result.failures().stream().map(SuiteResult.Outcome::test).toList());
         list(page, "Tests that do not apply", result.notApplicable());
         page.append("\n## SHA-256 of the jars\n\n| jar | digest |\n| --- | --- |\n");
         for (Map.Entry<String, Path> jar : jars(request).entrySet()) {

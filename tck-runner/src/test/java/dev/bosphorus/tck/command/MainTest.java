@@ -104,11 +104,20 @@ class MainTest {
                 "bosphorus-tck: no tests: there is no class *IT in these jars, or none that --only asks for");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            official | --target --transport --wait --only --log --summary
+            api      | --target --transport --only --log --junit
+            """)
+    void helpNamesEveryOption(String command, String options) {
+        assertThat(run(command, "--help")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("Usage: bosphorus-tck " + command).contains(options.split(" "));
+    }
+
     @Test
-    void helpNamesEveryOption() {
-        assertThat(run("official", "--help")).isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("Usage: bosphorus-tck official")
-                .contains("--target", "--transport", "--wait", "--only", "--log", "--summary");
+    void helpWithoutACommandNamesEveryCommand() {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("  wire ", "  compare ", "  api ", "  official ");
     }
 
     @ParameterizedTest
@@ -129,6 +138,8 @@ class MainTest {
             official missing.jar          | there is no file or folder missing.jar
             official --transport pigeon . | --transport must be auto, virtual-threads or event-loop, not pigeon
             official --only ( .           | --only is no regular expression: Unclosed group
+            api --target pigeon           | --target must be embedded, tomcat, jetty or control, not pigeon
+            api some.jar                  | api takes options only, not some.jar
             official --log target .       | java.nio.file.FileSystemException: target: Is a directory
             """)
     void badInputIsOneLineAndStatusTwo(String commandLine, String line) {

@@ -1,16 +1,13 @@
 package dev.bosphorus.tck.wire.report;
 
+import dev.bosphorus.tck.junit.JUnitCase;
+import dev.bosphorus.tck.junit.JUnitXml;
 import dev.bosphorus.tck.wire.run.CaseResult;
 import dev.bosphorus.tck.wire.run.RunResult;
-import dev.bosphorus.tck.wire.run.Verdict;
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
-import javax.xml.stream.XMLOutputFactory;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamWriter;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 
 /** A run as the XML that build servers show. What only warns is a failure there: they know no third colour. */
 public final class JUnitReport {
@@ -20,45 +17,22 @@ public final class JUnitReport {
 
     /** Writes a run. */
     public static void write(Path file, RunResult run) throws IOException {
-        try (Writer writer = Files.newBufferedWriter(file)) {
-            XMLStreamWriter xml = XMLOutputFactory.newFactory().createXMLStreamWriter(writer);
-            xml.writeStartDocument("UTF-8", "1.0");
-            xml.writeStartElement("testsuite");
-            xml.writeAttribute("name", run.name());
-            xml.writeAttribute("timestamp", run.started().toString());
-            xml.writeAttribute("time", seconds(run.millis() * 1000));
-            xml.writeAttribute("tests", String.valueOf(run.cases().size()));
-            xml.writeAttribute("failures", String.valueOf(run.count(Verdict.FAILED) + run.count(Verdict.WARNED)));
-            xml.writeAttribute("errors", String.valueOf(run.count(Verdict.ERROR)));
-            xml.writeAttribute("skipped", String.valueOf(run.count(Verdict.UNSUPPORTED)));
-            for (CaseResult one : run.cases()) {
-                write(xml, one);
-            }
-            xml.writeEndElement();
-            xml.writeEndDocument();
-            xml.close();
-        } catch (XMLStreamException e) {
-            throw new IOException(e);
-        }
+        JUnitXml.write(file, run.name(), run.started(), Duration.ofMillis(run.millis()),
+                run.cases().stream().map(JUnitReport::test).toList());
     }
 
-    private static void write(XMLStreamWriter xml, CaseResult one) throws XMLStreamException {
+    private static JUnitCase test(CaseResult one) {
         int slash = one.id().lastIndexOf('/');
-        xml.writeStartElement("testcase");
-        xml.writeAttribute("classname", "wire." + one.id().substring(0, slash).replace('/', '.'));
-        xml.writeAttribute("name", one.id().substring(slash + 1));
-        xml.writeAttribute("time", seconds(one.micros()));
-        if (one.verdict() != Verdict.PASSED) {
-            xml.writeStartElement(one.verdict() == Verdict.UNSUPPORTED ? "skipped" : one.verdict() == Verdict.ERROR ? "error" : "failure");
-            xml.writeAttribute("message", String.join("; ", one.findings()));
-            xml.writeAttribute("type", one.verdict().name());
-            xml.writeCharacters(one.requirement() + " (" + one.reference() + ")");
-            xml.writeEndElement();
-        }
-        xml.writeEndElement();
-    }
-
-    private static String seconds(long micros) {
-        return String.format(Locale.ROOT, "%.3f", micros / 1e6);
+        String group = "wire." + one.id().substring(0, slash).replace('/', '.');
+        String name = one.id().substring(slash + 1);
+        Duration time = Duration.of(one.micros(), ChronoUnit.MICROS);
+        JUnitCase.Outcome outcome = switch (one.verdict()) {
+            case PASSED -> JUnitCase.Outcome.PASSED;
+            case WARNED, FAILED -> JUnitCase.Outcome.FAILED;
+            case UNSUPPORTED -> JUnitCase.Outcome.SKIPPED;
+            case ERROR -> JUnitCase.Outcome.ERROR;
+        };
+        return new JUnitCase(group, name, time, outcome, String.join("; ", one.findings()), one.verdict().name(),
+                one.requirement() + " (" + one.reference() + ")");
     }
 }

@@ -1,4 +1,4 @@
-package dev.bosphorus.tck.official;
+package dev.bosphorus.tck.suite;
 
 import java.util.Optional;
 import org.junit.platform.engine.TestSource;
@@ -6,12 +6,13 @@ import org.junit.platform.engine.support.descriptor.ClassSource;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 
 /** How tests are called: {@code package.Class.method}. */
-final class TestNames {
+public final class TestNames {
 
     private TestNames() {
     }
 
-    static String of(Optional<TestSource> source, String otherwise) {
+    /** The name of a test with a source, or the other. */
+    public static String of(Optional<TestSource> source, String otherwise) {
         return source.map(TestNames::of).orElse(otherwise);
     }
 

@@ -1,6 +1,6 @@
-package dev.bosphorus.tck.official;
+package dev.bosphorus.tck.suite;
 
-import dev.bosphorus.tck.official.TckResult.Failure;
+import dev.bosphorus.tck.suite.SuiteResult.Outcome;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.support.descriptor.ClassSource;
+import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
@@ -19,27 +20,23 @@ import org.junit.platform.launcher.TestPlan;
 final class ResultListener implements TestExecutionListener {
 
     private final PrintStream progress;
-    private final List<Failure> failures = new ArrayList<>();
+    private final List<Outcome> outcomes = new ArrayList<>();
     /** Tests whose end is known. */
     private final Set<String> ended = new HashSet<>();
     private final Map<String, Long> begun = new HashMap<>();
     private TestPlan plan;
-    private int passed;
+    private int failed;
     private long classes;
     private long classesEnded;
-    private int passedBefore;
+    private int outcomesBefore;
     private int failedBefore;
 
     ResultListener(PrintStream progress) {
         this.progress = progress;
     }
 
-    int passed() {
-        return passed;
-    }
-
-    List<Failure> failures() {
-        return failures;
+    List<Outcome> outcomes() {
+        return outcomes;
     }
 
     @Override
@@ -53,12 +50,18 @@ final class ResultListener implements TestExecutionListener {
         return identifier.getSource().filter(ClassSource.class::isInstance).isPresent();
     }
 
+    /** A parameterized test stands for its runs until there are some. */
+    private boolean isTest(TestIdentifier identifier) {
+        return identifier.isTest() || identifier.getSource().filter(MethodSource.class::isInstance).isPresent()
+                && plan.getChildren(identifier).isEmpty();
+    }
+
     @Override
     public void executionStarted(TestIdentifier identifier) {
+        begun.put(identifier.getUniqueId(), System.nanoTime());
         if (isClass(identifier)) {
-            begun.put(identifier.getUniqueId(), System.nanoTime());
-            passedBefore = passed;
-            failedBefore = failures.size();
+            outcomesBefore = outcomes.size();
+            failedBefore = failed;
         }
     }
 
@@ -73,12 +76,12 @@ final class ResultListener implements TestExecutionListener {
         if (!successful) {
             failAll(identifier, result.getThrowable().orElse(null));
         } else if (identifier.isTest() && ended.add(identifier.getUniqueId())) {
-            passed++;
+            outcomes.add(outcome(identifier, true, null));
         }
         if (isClass(identifier)) {
-            Duration time = Duration.ofNanos(System.nanoTime() - begun.get(identifier.getUniqueId()));
+            int failures = failed - failedBefore;
             progress.printf("[%d/%d] %s: %d passed, %d failed, %.1f s%n", ++classesEnded, classes, name(identifier),
-                    passed - passedBefore, failures.size() - failedBefore, time.toMillis() / 1000.0);
+                    outcomes.size() - outcomesBefore - failures, failures, time(identifier).toMillis() / 1000.0);
         }
     }
 
@@ -88,15 +91,36 @@ final class ResultListener implements TestExecutionListener {
         all.add(identifier);
         boolean reported = false;
         for (TestIdentifier each : all) {
-            if (each.isTest() && ended.add(each.getUniqueId())) {
-                failures.add(new Failure(name(each), cause));
+            if (isTest(each) && ended.add(each.getUniqueId())) {
+                fail(each, cause);
                 reported = true;
             }
         }
         if (!reported) {
             // All its tests had ended when it failed: its undeployment, most likely.
-            failures.add(new Failure(name(identifier), cause));
+            fail(identifier, cause);
         }
+    }
+
+    private void fail(TestIdentifier identifier, Throwable cause) {
+        outcomes.add(outcome(identifier, false, cause));
+        failed++;
+    }
+
+    private Outcome outcome(TestIdentifier identifier, boolean passed, Throwable cause) {
+        return new Outcome(name(identifier), title(identifier), passed, cause, time(identifier));
+    }
+
+    /** A run of a parameterized test has the test's own title before it. */
+    private String title(TestIdentifier identifier) {
+        return plan.getParent(identifier).filter(parent -> !isClass(parent) && identifier.isTest())
+                .map(parent -> parent.getDisplayName() + " " + identifier.getDisplayName())
+                .orElseGet(identifier::getDisplayName);
+    }
+
+    private Duration time(TestIdentifier identifier) {
+        Long start = begun.get(identifier.getUniqueId());
+        return start == null ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - start);
     }
 
     private static String name(TestIdentifier identifier) {

@@ -1,0 +1,54 @@
+package dev.bosphorus.tck.command;
+
+import dev.bosphorus.container.command.Arguments;
+import dev.bosphorus.container.command.BadInput;
+import dev.bosphorus.tck.api.ApiSuite;
+import dev.bosphorus.tck.suite.SuiteReport;
+import dev.bosphorus.tck.suite.SuiteResult;
+import dev.bosphorus.tck.suite.SuiteTarget;
+import java.io.PrintStream;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** {@code api} runs our own suite of the Jakarta WebSocket API. */
+final class ApiCommand {
+
+    static final String HELP = """
+            Usage: bosphorus-tck api [OPTION]...
+
+            Runs the suite of the Jakarta WebSocket API: assertions of the specification and of the Javadoc.
+
+              --target SERVER    embedded, tomcat (11), jetty (12.1), or control: a server that deploys nothing, where
+                                 every test has to fail (default: embedded)
+              --transport KIND   of the embedded server: auto, virtual-threads (JDK 21 and later) or event-loop (default: auto)
+              --only PATTERN     only tests in whose name, package.Class.method, this regular expression is found
+              --log FILE         what the servers print, and why tests failed (default: api-suite.log)
+              --junit FILE       the results as JUnit XML
+              --help             prints this
+
+            Exit status 0: all tests have passed; 1: some have not; 2: bad input, said in one line.
+            """;
+
+    private ApiCommand() {
+    }
+
+    /** Runs it. @return 0, or 1 where a test failed */
+    static int run(List<String> words, PrintStream out) throws BadInput {
+        Set<String> names = new HashSet<>(SuiteOptions.NAMES);
+        names.add("--junit");
+        Arguments given = Arguments.read(words, names, Set.of());
+        if (!given.rest().isEmpty()) {
+            throw new BadInput("api takes options only, not " + given.rest().get(0));
+        }
+        SuiteOptions options = SuiteOptions.read(given, "embedded, tomcat, jetty or control", "api-suite.log");
+        SuiteTarget target = new SuiteTarget(options.target(), options.transport(), true);
+        SuiteResult result = SuiteOutput.logged(options.log(), () -> ApiSuite.run(target, options.only(), out));
+        if (result.total() == 0) {
+            throw new BadInput("there is no test that --only asks for");
+        }
+        SuiteOutput.print(result, options.where(), out);
+        Reports.write(given, "--junit", file -> SuiteReport.write(file, "api on " + options.target(), result));
+        return result.failures().isEmpty() ? 0 : 1;
+    }
+}

@@ -1,0 +1,67 @@
+package dev.bosphorus.tck.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import dev.bosphorus.tck.suite.SuiteResult;
+import dev.bosphorus.tck.suite.SuiteTarget;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The suite against our own servers, and against the control. */
+class ApiSuiteTest {
+
+    private static final Pattern ALL = Pattern.compile("");
+
+    private static SuiteResult run(String target, Pattern only) {
+        SuiteTarget chosen = new SuiteTarget(target, "auto", true);
+        return ApiSuite.run(chosen, only, new PrintStream(OutputStream.nullOutputStream()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"embedded", "tomcat", "jetty"})
+    @Timeout(300)
+    void everyTestPasses(String target) {
+        SuiteResult result = run(target, ALL);
+        assertThat(result.failures()).isEmpty();
+        assertThat(result.passed()).isGreaterThanOrEqualTo(tests().size());
+    }
+
+    /** So a test that passes shows something. */
+    @Test
+    @Timeout(300)
+    void noTestPassesWhereNothingIsDeployed() {
+        SuiteResult result = run("control", ALL);
+        assertThat(result.outcomes()).filteredOn(SuiteResult.Outcome::passed).isEmpty();
+        assertThat(result.outcomes()).hasSizeGreaterThanOrEqualTo(tests().size());
+    }
+
+    @Test
+    void everyTestSaysWhatItShows() {
+        assertThat(tests()).allSatisfy(test -> assertThat(test.isAnnotatedWith(Assertion.class)).isTrue());
+    }
+
+    @Test
+    void onlyWhatIsAskedForIsRun() {
+        SuiteResult result = run("control", Pattern.compile("LifecycleTests.onCloseComesOnce"));
+        assertThat(result.outcomes()).singleElement().satisfies(outcome -> {
+            assertThat(outcome.test()).endsWith(".LifecycleTests.onCloseComesOnce");
+            assertThat(outcome.title()).startsWith("WSC-4.5-1: ");
+        });
+    }
+
+    private static List<JavaMethod> tests() {
+        return new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages(ApiSuite.class.getPackageName()).stream()
+                .flatMap(type -> type.getMethods().stream())
+                .filter(method -> method.isAnnotatedWith(Test.class) || method.isAnnotatedWith(ParameterizedTest.class)).toList();
+    }
+}
