@@ -25,7 +25,7 @@ public final class AdoptedConnections {
     private static final long LOOK_NANOS = 20_000;
 
     private final ThreadFactory threads;
-    private final BufferPool pool = new BufferPool(Math.max(32, 16 * Runtime.getRuntime().availableProcessors()));
+    private final BufferPool pool = new BufferPool();
 
     /** @param threads makes the thread of each connection */
     public AdoptedConnections(ThreadFactory threads) {
