@@ -3,7 +3,7 @@ package dev.bosphorus.benchmarks.results;
 import java.util.Locale;
 
 /** What is measured; in the measurements it has its name in small letters. */
-enum Cell {
+public enum Cell {
     BIN16_C64_D16("16 B binary, 64 connections, 16 in flight on each"),
     BIN16_C64_D1("16 B binary, 64 connections, 1 in flight on each"),
     BIN16_C1_D16("16 B binary, 1 connection, 16 in flight"),
@@ -31,11 +31,11 @@ enum Cell {
         this.label = label;
     }
 
-    String id() {
+    public String id() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    String label() {
+    public String label() {
         return label;
     }
 }

@@ -38,7 +38,7 @@ public enum Measure {
     }
 
     /** As a table shows it: a dash where nothing was measured. */
-    String text(Figure figure) {
+    public String text(Figure figure) {
         if (!figure.measured()) {
             return "–";
         }
