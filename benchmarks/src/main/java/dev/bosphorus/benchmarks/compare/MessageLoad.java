@@ -27,6 +27,7 @@ final class MessageLoad {
     private final LatencyHistogram latency = new LatencyHistogram();
     /** How many connections have not received a broadcast in flight, by its number modulo the depth. */
     private final int[] missing;
+    /** Whether more is sent, and counted. */
     private boolean sending = true;
     private long finishedBroadcasts;
     private long count;
@@ -69,14 +70,10 @@ final class MessageLoad {
             turn(selector, System.nanoTime() + SELECT_MILLIS * 1_000_000);
         }
         Meter.Reading cpu = meter.read().since(before);
-        long counted = count;
-        long back = bytes;
-        LatencyHistogram seen = new LatencyHistogram();
-        seen.add(latency);
         sending = false;
         long stalled = awaitRest(selector);
         long bad = connections.stream().mapToLong(LoadConnection::bad).sum();
-        return new Outcome(counted, bad, stalled, closed, cpu, seen, back);
+        return new Outcome(count, bad, stalled, closed, cpu, latency, bytes);
     }
 
     private void begin() throws IOException {
@@ -107,7 +104,7 @@ final class MessageLoad {
             }
             if (key.isReadable()) {
                 int replies = connection.read(in);
-                bytes += in.limit();
+                bytes += sending ? in.limit() : 0;
                 replied(connection, replies);
             }
         } catch (IOException ended) {
@@ -121,11 +118,13 @@ final class MessageLoad {
             return;
         }
         long now = System.nanoTime();
-        count += replies;
+        count += sending ? replies : 0;
         boolean broadcast = load.mode() == Load.Mode.BROADCAST;
         LoadConnection sender = broadcast ? connections.get(0) : connection;
         for (long number = connection.received() - replies; number < connection.received(); number++) {
-            latency.add(now - sender.sentAt(number));
+            if (sending) {
+                latency.add(now - sender.sentAt(number));
+            }
             if (broadcast) {
                 missing[(int) (number % missing.length)]--;
             }

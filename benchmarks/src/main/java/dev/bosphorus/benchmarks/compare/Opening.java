@@ -2,6 +2,7 @@ package dev.bosphorus.benchmarks.compare;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
@@ -17,6 +18,7 @@ final class Opening {
     private static final String ACCEPT = "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=";
     private static final byte[] PING = Messages.frame(9, new byte[0]);
     private static final byte[] PONG = {(byte) 0x8a, 0};
+    private static final int PATIENCE_MILLIS = 10_000;
     private static final int HEAD_ROOM = 4096;
 
     private final InetSocketAddress server;
@@ -37,7 +39,8 @@ final class Opening {
         SocketChannel channel = SocketChannel.open();
         try {
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            channel.connect(server);
+            channel.socket().connect(server, PATIENCE_MILLIS);
+            channel.socket().setSoTimeout(PATIENCE_MILLIS);
             for (ByteBuffer bytes = ByteBuffer.wrap(request); bytes.hasRemaining();) {
                 channel.write(bytes);
             }
@@ -54,13 +57,7 @@ final class Opening {
         SocketChannel channel = open();
         try {
             channel.write(ByteBuffer.wrap(PING));
-            ByteBuffer answer = ByteBuffer.allocate(PONG.length);
-            while (answer.hasRemaining()) {
-                if (channel.read(answer) < 0) {
-                    throw new EOFException("the server has closed the connection before a Pong");
-                }
-            }
-            if (!Arrays.equals(answer.array(), PONG)) {
+            if (!Arrays.equals(channel.socket().getInputStream().readNBytes(PONG.length), PONG)) {
                 throw new IOException("a Ping was not answered by a Pong");
             }
             return channel;
@@ -78,12 +75,16 @@ final class Opening {
 
     /** What is behind it is dropped: a refusal's body. A server that agrees says nothing before it is spoken to. */
     private static String head(SocketChannel channel) throws IOException {
-        ByteBuffer head = ByteBuffer.allocate(HEAD_ROOM);
-        while (head.hasRemaining()) {
-            if (channel.read(head) < 0) {
+        byte[] head = new byte[HEAD_ROOM];
+        // Not the channel's own read, which has no time-out.
+        InputStream in = channel.socket().getInputStream();
+        for (int length = 0; length < head.length;) {
+            int more = in.read(head, length, head.length - length);
+            if (more < 0) {
                 throw new EOFException("the server has closed the connection before its answer");
             }
-            String text = new String(head.array(), 0, head.position(), StandardCharsets.US_ASCII);
+            length += more;
+            String text = new String(head, 0, length, StandardCharsets.US_ASCII);
             int end = text.indexOf("\r\n\r\n");
             if (end >= 0) {
                 return text.substring(0, end);
