@@ -69,6 +69,16 @@ class HttpSurroundingsTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void theSessionOfAUserEndsWhereTheHttpSessionEndsWhileItIsOpened(ServerKind kind) throws Exception {
+        try (RunningServer server = new RunningServer(kind, base)) {
+            Client endpoint = new Client();
+            server.connect(endpoint, "/leaving", Map.of("Cookie", begin(server, kind + "-of-one-who-leaves"), "X-User", "ann"));
+            assertThat(endpoint.closeCode()).isEqualTo(1008);
+        }
+    }
+
     /** What is said of authenticated connections is not said of others. */
     @ParameterizedTest
     @EnumSource

@@ -1,5 +1,7 @@
 package dev.bosphorus.servlet.deploy;
 
+import jakarta.servlet.http.HttpSession;
+import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.OnMessage;
 import jakarta.websocket.OnOpen;
@@ -23,7 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** What {@link ServletServer}s deploy. */
 final class TestEndpoints {
 
-    static final Set<Class<?>> ALL = Set.of(Echo.class, Who.class, Where.class, Flood.class, Repeat.class);
+    static final Set<Class<?>> ALL = Set.of(Echo.class, Who.class, Where.class, Leaving.class, Flood.class, Repeat.class);
 
     private TestEndpoints() {
     }
@@ -97,6 +99,22 @@ final class TestEndpoints {
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException(e);
             }
+        }
+    }
+
+    /** Ends the HTTP session of its handshake. */
+    @ServerEndpoint(value = "/leaving", configurator = LeavingFacts.class)
+    public static class Leaving {
+        @OnOpen
+        public void open(EndpointConfig config) {
+            ((HttpSession) config.getUserProperties().get("session")).invalidate();
+        }
+    }
+
+    public static class LeavingFacts extends ServerEndpointConfig.Configurator {
+        @Override
+        public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
+            config.getUserProperties().put("session", request.getHttpSession());
         }
     }
 
