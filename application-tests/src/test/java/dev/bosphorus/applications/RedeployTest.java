@@ -73,7 +73,7 @@ abstract class RedeployTest {
     abstract Deployments start(Path folder, ClassLoader loader) throws Exception;
 
     /** @param carriesProvider whether Bosphorus is in the application, or else in the server */
-    @Timeout(180)
+    @Timeout(300)
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void nothingIsLeftOfAnApplicationThatHasBeenUndeployed(boolean carriesProvider, @TempDir Path folder) throws Exception {
@@ -97,7 +97,8 @@ abstract class RedeployTest {
             assertThat(others()).as("threads").isSubsetOf(before);
             // Timers are threads, too. What there was after the first time may have been left by it.
             assertThat(ours(present)).as("threads of ours").allMatch(name -> !carriesProvider && name.startsWith("bosphorus-client"));
-            assertThat(ThreadLocals.ofPackages("dev.bosphorus.", "io.netty.", "example.")).as("thread-locals").isEmpty();
+            assertThat(ThreadLocals.ofPackages("dev.bosphorus.", "io.netty.", "example.")).as("thread-locals, but of our own threads")
+                    .allMatch(found -> found.startsWith("bosphorus"));
             awaitCollection(collected);
             assertThat(loaders).allSatisfy(loader -> assertThat(loader.get()).isNull());
         } finally {
