@@ -34,8 +34,6 @@ class RedeployOnJettyTest extends RedeployTest {
                 try {
                     context = new WebAppContext(war.toString(), "/app");
                     context.setThrowUnavailableOnStartupException(true);
-                    // Jetty's own classes, for our way to upgrade.
-                    context.getHiddenClassMatcher().exclude("org.eclipse.jetty.");
                     applications.addHandler(context);
                     context.start();
                     return context.getClassLoader();

@@ -73,10 +73,11 @@ abstract class RedeployTest {
     abstract Deployments start(Path folder, ClassLoader loader) throws Exception;
 
     /** @param carriesProvider whether Bosphorus is in the application, or else in the server */
-    @Timeout(180)
+    @Timeout(300)
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void nothingIsLeftOfAnApplicationThatHasBeenUndeployed(boolean carriesProvider, @TempDir Path folder) throws Exception {
+        Set<Thread> present = Thread.getAllStackTraces().keySet();
         Path war = WarFolder.redeployed(folder.resolve("war"), carriesProvider);
         ClassLoader tests = getClass().getClassLoader();
         Deployments server = start(folder.resolve("server"), carriesProvider ? HidingLoader.withoutProvider(tests) : HidingLoader.withProvider(tests));
@@ -94,6 +95,10 @@ abstract class RedeployTest {
                 }
             }
             assertThat(others()).as("threads").isSubsetOf(before);
+            // Timers are threads, too. What there was after the first time may have been left by it.
+            assertThat(ours(present)).as("threads of ours").allMatch(name -> !carriesProvider && name.startsWith("bosphorus-client"));
+            assertThat(ThreadLocals.ofPackages("dev.bosphorus.", "io.netty.", "example.")).as("thread-locals, but of our own threads")
+                    .allMatch(found -> found.startsWith("bosphorus"));
             awaitCollection(collected);
             assertThat(loaders).allSatisfy(loader -> assertThat(loader.get()).isNull());
         } finally {
@@ -117,6 +122,12 @@ abstract class RedeployTest {
     private static Set<String> others() {
         return Thread.getAllStackTraces().keySet().stream().map(thread -> thread.getName().replaceAll("[0-9]+", ""))
                 .filter(name -> !name.startsWith("HttpClient")).collect(Collectors.toSet());
+    }
+
+    /** The names of those threads of Bosphorus and Netty that have begun since. A client's may go on where the server has Bosphorus. */
+    private static List<String> ours(Set<Thread> present) {
+        return Thread.getAllStackTraces().keySet().stream().filter(thread -> !present.contains(thread)).map(Thread::getName)
+                .filter(name -> name.startsWith("bosphorus") || name.startsWith("globalEventExecutor")).toList();
     }
 
     private static void awaitCollection(ReferenceQueue<ClassLoader> collected) throws InterruptedException {

@@ -34,12 +34,12 @@ class StandaloneJettyTest {
     }
 
     /** Does as the first lines of every introduction to Jetty say. */
-    private void start(String modules, String... properties) throws Exception {
+    private void start(String modules) throws Exception {
         List<String> jetty = List.of("-Djava.io.tmpdir=" + Files.createDirectory(base.resolve("temp")), "-jar",
                 home.resolve("start.jar").toString(), "jetty.base=" + base);
         ServerProcess configuring = new ServerProcess(and(jetty, "--add-modules=http," + modules));
         assertThat(configuring.exitCode()).as(() -> configuring.said().toString()).isZero();
-        server = new ServerProcess(and(and(jetty, properties), "jetty.http.host=127.0.0.1", "jetty.http.port=0"));
+        server = new ServerProcess(and(jetty, "jetty.http.host=127.0.0.1", "jetty.http.port=0"));
         port = Integer.parseInt(server.await(STARTED).group(1));
     }
 
@@ -63,46 +63,30 @@ class StandaloneJettyTest {
         isServed();
     }
 
+    /** Jetty hides its own classes from it. */
     @Test
     void anApplicationBringsBosphorusAlong() throws Exception {
-        WarFolder.addApi(bringingBosphorusAlong());
-        WarFolder.addApi(WarFolder.redeployed(base.resolve("webapps/undescribed"), true));
+        WarFolder.addApi(WarFolder.redeployed(base.resolve("webapps/app"), true));
         start("ee11-deploy,ee11-annotations");
         isServed();
-        assertThat(server.said()).anyMatch(line -> line.contains("Jetty's own classes are hidden from /undescribed"));
     }
 
+    /** By the descriptor of docs/jetty.md. */
     @Test
     void anApplicationThatBringsBosphorusAlongSwitchesJettysOwnOff() throws Exception {
-        bringingBosphorusAlong();
-        start("ee11-deploy,ee11-websocket-jakarta");
-        isServed();
-    }
-
-    @Test
-    void jettysClassesMayBeShownToAllApplications() throws Exception {
-        WarFolder.addApi(WarFolder.redeployed(base.resolve("webapps/app"), true));
-        start("ee11-deploy,ee11-annotations", "jetty.webapp.addHiddenClasses=-org.eclipse.jetty.");
-        isServed();
-    }
-
-    /** The application and its descriptor for Jetty, as in docs/jetty.md. */
-    private Path bringingBosphorusAlong() throws IOException {
         Path war = WarFolder.redeployed(base.resolve("webapps/app"), true);
         Files.writeString(war.resolve("WEB-INF/jetty-ee11-web.xml"), """
                 <?xml version="1.0"?>
                 <!DOCTYPE Configure PUBLIC "-//Jetty//Configure//EN" "https://jetty.org/configure_10_0.dtd">
                 <Configure class="org.eclipse.jetty.ee11.webapp.WebAppContext">
-                  <Get name="hiddenClassMatcher">
-                    <Call name="add"><Arg>-org.eclipse.jetty.</Arg></Call>
-                  </Get>
                   <Call name="setAttribute">
                     <Arg>org.eclipse.jetty.websocket.jakarta</Arg>
                     <Arg type="boolean">false</Arg>
                   </Call>
                 </Configure>
                 """);
-        return war;
+        start("ee11-deploy,ee11-websocket-jakarta");
+        isServed();
     }
 
     private void isServed() throws Exception {

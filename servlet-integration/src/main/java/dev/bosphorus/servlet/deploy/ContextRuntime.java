@@ -9,10 +9,7 @@ import dev.bosphorus.container.runtime.ContainerTimer;
 import dev.bosphorus.container.runtime.DaemonThreads;
 import dev.bosphorus.container.runtime.RuntimeSettings;
 import dev.bosphorus.container.runtime.ServerRuntime;
-import dev.bosphorus.servlet.jetty.JettyUpgrade;
-import dev.bosphorus.servlet.tomcat.TomcatUpgrade;
 import dev.bosphorus.servlet.upgrade.HttpSessionGuard;
-import dev.bosphorus.servlet.upgrade.NativeUpgrade;
 import dev.bosphorus.servlet.upgrade.ServletUpgrade;
 import dev.bosphorus.servlet.upgrade.UpgradeFilter;
 import jakarta.servlet.DispatcherType;
@@ -22,8 +19,6 @@ import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerContainer;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -33,17 +28,10 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /** The server container of one web application: begins with it and ends with it. */
 final class ContextRuntime implements ServletContextListener {
 
-    private static final Logger LOG = System.getLogger(ContextRuntime.class.getName());
-
-    /** The context parameter that switches containers' own ways off. */
-    private static final String NATIVE = "dev.bosphorus.servlet.native";
-    private static final String HIDDEN_BY_JETTY =
-            ", by which Jetty lets no message in; WEB-INF/jetty-ee11-web.xml can take org.eclipse.jetty. from the hidden classes";
     private static final String FILTER = "dev.bosphorus.servlet.upgrade";
     /** How long sessions may take to close when the application ends, and threads afterwards. */
     private static final Duration END_DEADLINE = Duration.ofSeconds(5);
@@ -64,7 +52,7 @@ final class ContextRuntime implements ServletContextListener {
         pool = VirtualThreads.areSupported() ? null : pool(poolThreads);
         Executor drainer = drainer();
         HttpSessionGuard guard = new HttpSessionGuard();
-        ServletUpgrade upgrade = new ServletUpgrade(guard, drainer, nativeUpgrade(context));
+        ServletUpgrade upgrade = new ServletUpgrade(guard, drainer, UpgradeWay.of(context));
         runtime = new ServerRuntime(new RuntimeSettings(context.getContextPath(), ProtocolLimits.DEFAULTS,
                 ConnectionSettings.DEFAULTS, List.of(new PerMessageDeflate()), List.of(), context.getClassLoader(), timer, drainer),
                 upgrade);
@@ -74,32 +62,6 @@ final class ContextRuntime implements ServletContextListener {
         FilterRegistration.Dynamic filter = context.addFilter(FILTER, new UpgradeFilter(upgrade, runtime::decide));
         filter.setAsyncSupported(true);
         filter.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST, DispatcherType.FORWARD), true, "/*");
-    }
-
-    /** The container's own way to upgrade, where it is to be used; {@code null} for the way of the servlet API. */
-    private static NativeUpgrade nativeUpgrade(ServletContext context) {
-        String server = context.getServerInfo();
-        if ("false".equals(context.getInitParameter(NATIVE))) {
-            return null;
-        } else if (server.startsWith("jetty/")) {
-            // No method reference: it would be linked here, outside of the method that knows what to do where that fails.
-            return nativeUpgrade("Jetty", () -> new JettyUpgrade(), context, HIDDEN_BY_JETTY);
-        } else if (server.startsWith("Apache Tomcat/")) {
-            return nativeUpgrade("Tomcat", () -> new TomcatUpgrade(ConnectionSettings.DEFAULTS.sendTimeout()), context, "");
-        }
-        return null;
-    }
-
-    private static NativeUpgrade nativeUpgrade(String container, Supplier<NativeUpgrade> way, ServletContext context, String advice) {
-        try {
-            NativeUpgrade found = way.get();
-            LOG.log(Level.INFO, "WebSocket connections are upgraded by " + container + "'s own way");
-            return found;
-        } catch (LinkageError e) {
-            LOG.log(Level.WARNING, container + "'s own classes are hidden from " + context.getContextPath()
-                    + ", so WebSocket connections are upgraded by the way of the servlet API" + advice, e);
-            return null;
-        }
     }
 
     private Executor drainer() {

@@ -8,6 +8,8 @@ import jakarta.servlet.http.HttpSessionIdListener;
 import jakarta.servlet.http.HttpSessionListener;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,44 +20,65 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class HttpSessionGuard implements HttpSessionListener, HttpSessionIdListener {
 
-    private final Map<String, Set<WebSocketSession>> byHttpSession = new ConcurrentHashMap<>();
+    private static final CloseReason ENDED = new CloseReason(CloseCodes.VIOLATED_POLICY, "the HTTP session has ended");
+
+    /** By the identifier of the HTTP session; from the first handshake of a user with that session until it ends. */
+    private final Map<String, Guarded> byHttpSession = new ConcurrentHashMap<>();
 
     /** Guards nothing yet. */
     public HttpSessionGuard() {
     }
 
-    /** What watches a session that began with that HTTP session; {@code null} for none, or for a user who is not known. */
+    /** What watches a session that begins with that HTTP session; {@code null} for none, or for a user who is not known. */
     SessionFactory.Watcher watcher(HttpSession http) {
-        return http == null ? SessionFactory.Watcher.NONE : new SessionFactory.Watcher() {
-            @Override
-            public void opened(WebSocketSession session) {
-                byHttpSession.computeIfAbsent(http.getId(), id -> ConcurrentHashMap.newKeySet()).add(session);
-            }
-
-            @Override
-            public void ended(WebSocketSession session) {
-                byHttpSession.values().removeIf(sessions -> sessions.remove(session) && sessions.isEmpty());
-            }
-        };
+        return http == null ? SessionFactory.Watcher.NONE : byHttpSession.computeIfAbsent(http.getId(), id -> new Guarded());
     }
 
     @Override
     public void sessionDestroyed(HttpSessionEvent event) {
-        Set<WebSocketSession> sessions = byHttpSession.remove(event.getSession().getId());
-        if (sessions != null) {
-            CloseReason reason = new CloseReason(CloseCodes.VIOLATED_POLICY, "the HTTP session has ended");
-            sessions.forEach(session -> session.close(reason));
+        Guarded guarded = byHttpSession.remove(event.getSession().getId());
+        if (guarded != null) {
+            guarded.end();
         }
     }
 
     @Override
     public void sessionIdChanged(HttpSessionEvent event, String before) {
-        Set<WebSocketSession> sessions = byHttpSession.remove(before);
-        if (sessions != null) {
-            byHttpSession.merge(event.getSession().getId(), sessions, (old, more) -> {
-                old.addAll(more);
-                return old;
-            });
+        Guarded guarded = byHttpSession.remove(before);
+        if (guarded != null) {
+            byHttpSession.put(event.getSession().getId(), guarded);
+        }
+    }
+
+    /** The WebSocket sessions of one HTTP session, which may end while one of them is being opened. */
+    private static final class Guarded implements SessionFactory.Watcher {
+
+        private final Set<WebSocketSession> sessions = new HashSet<>();
+        private boolean ended;
+
+        @Override
+        public void opened(WebSocketSession session) {
+            synchronized (this) {
+                if (!ended) {
+                    sessions.add(session);
+                    return;
+                }
+            }
+            session.close(ENDED);
+        }
+
+        @Override
+        public synchronized void ended(WebSocketSession session) {
+            sessions.remove(session);
+        }
+
+        void end() {
+            List<WebSocketSession> last;
+            synchronized (this) {
+                ended = true;
+                last = List.copyOf(sessions);
+            }
+            last.forEach(session -> session.close(ENDED));
         }
     }
 }

@@ -9,6 +9,26 @@ import java.io.IOException;
 @FunctionalInterface
 public interface NativeUpgrade {
 
+    /** Where connections cannot be upgraded at all. @param refusal what is said to those who ask for it */
+    static NativeUpgrade none(String refusal) {
+        return new NativeUpgrade() {
+            @Override
+            public String refusal() {
+                return refusal;
+            }
+
+            @Override
+            public void upgrade(HttpServletRequest request, SessionStart start) throws ServletException {
+                throw new ServletException(refusal);
+            }
+        };
+    }
+
+    /** Why every handshake is refused, with 500; {@code null} where connections are upgraded. */
+    default String refusal() {
+        return null;
+    }
+
     /** What an extended CONNECT asks for (RFC 8441, 4); {@code null} for any other request. */
     default String connectProtocol(HttpServletRequest request) {
         return null;

@@ -143,6 +143,11 @@ public final class ServletUpgrade implements HttpUpgrade {
 
     private void accept(HttpServletRequest request, HttpServletResponse response, Decision.Accepted accepted)
             throws IOException, ServletException {
+        if (nativeUpgrade != null && nativeUpgrade.refusal() != null) {
+            accepted.start().abandon();
+            refuse(response, UpgradeResponse.refusal(500, nativeUpgrade.refusal()));
+            return;
+        }
         response.setStatus(accepted.response().status());
         accepted.response().headers().forEach(response::addHeader);
         if (nativeUpgrade != null) {

@@ -117,8 +117,8 @@ class JettyHttp2Test {
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler("/app", ServletContextHandler.SESSIONS);
         context.addServletContainerInitializer(new WebSocketInitializer(),
-                ServletContainerTest.ENDPOINTS.toArray(Class<?>[]::new));
-        context.addServlet(new ServletContainerTest.Upgrading(), "/servlet");
+                TestEndpoints.ALL.toArray(Class<?>[]::new));
+        context.addServlet(new Upgrading(), "/servlet");
         server.setHandler(context);
         server.start();
         port = connector.getLocalPort();

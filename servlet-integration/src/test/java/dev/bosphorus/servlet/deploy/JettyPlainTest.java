@@ -1,13 +1,9 @@
 package dev.bosphorus.servlet.deploy;
 
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-
 /** Over TCP. */
-class JettyPlainTest extends JettyTest {
+class JettyPlainTest extends ServletContainerTest {
 
-    @Override
-    ServerConnector connector(Server server) {
-        return new ServerConnector(server);
+    JettyPlainTest() {
+        super(ServerKind.JETTY);
     }
 }

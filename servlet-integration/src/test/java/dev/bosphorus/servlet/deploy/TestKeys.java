@@ -1,12 +1,14 @@
 package dev.bosphorus.servlet.deploy;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -17,7 +19,9 @@ final class TestKeys {
     static final TestKeys SHARED = new TestKeys();
 
     private final Path file;
+    private final Path trust;
     private final SSLContext trusting;
+    private final SSLContext identified;
 
     private TestKeys() {
         try {
@@ -26,7 +30,15 @@ final class TestKeys {
             file = folder.resolve("server.p12");
             make();
             file.toFile().deleteOnExit();
-            trusting = trust();
+            KeyStore keys = KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray());
+            KeyStore trusted = trusted(keys);
+            trust = folder.resolve("trust.p12");
+            try (OutputStream out = Files.newOutputStream(trust)) {
+                trusted.store(out, PASSWORD.toCharArray());
+            }
+            trust.toFile().deleteOnExit();
+            trusting = context(null, trusted);
+            identified = context(keys, trusted);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {
@@ -39,9 +51,19 @@ final class TestKeys {
         return file;
     }
 
+    /** A store with the certificate alone, of type PKCS 12. */
+    Path trust() {
+        return trust;
+    }
+
     /** For a client that trusts the certificate. */
     SSLContext trusting() {
         return trusting;
+    }
+
+    /** For a client that trusts the certificate, and shows it as its own. */
+    SSLContext identified() {
+        return identified;
     }
 
     private void make() throws IOException {
@@ -55,15 +77,20 @@ final class TestKeys {
         }
     }
 
-    private SSLContext trust() throws IOException, GeneralSecurityException {
-        KeyStore keys = KeyStore.getInstance(file.toFile(), PASSWORD.toCharArray());
+    private static KeyStore trusted(KeyStore keys) throws IOException, GeneralSecurityException {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
         trusted.setCertificateEntry("server", keys.getCertificate("server"));
+        return trusted;
+    }
+
+    private static SSLContext context(KeyStore own, KeyStore trusted) throws GeneralSecurityException {
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(own, PASSWORD.toCharArray());
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(trusted);
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
+        context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
         return context;
     }
 }

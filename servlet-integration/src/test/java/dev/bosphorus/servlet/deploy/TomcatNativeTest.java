@@ -1,14 +1,12 @@
 package dev.bosphorus.servlet.deploy;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import org.apache.catalina.Context;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** By Tomcat's own way. */
-class TomcatNativeTest extends TomcatTest {
+@ResourceLock("the MBeans of Tomcat")
+class TomcatNativeTest extends ServletContainerTest {
 
-    @Override
-    void configure(Context context) {
-        assertThat(context.findParameter("dev.bosphorus.servlet.native")).isNull();
+    TomcatNativeTest() {
+        super(ServerKind.TOMCAT);
     }
 }

@@ -1,10 +1,12 @@
 package dev.bosphorus.servlet.deploy;
 
-/** By Tomcat's own way, with its other connector. */
-class TomcatNio2Test extends TomcatNativeTest {
+import org.junit.jupiter.api.parallel.ResourceLock;
 
-    @Override
-    String protocol() {
-        return "org.apache.coyote.http11.Http11Nio2Protocol";
+/** By Tomcat's own way, with its other connector. */
+@ResourceLock("the MBeans of Tomcat")
+class TomcatNio2Test extends ServletContainerTest {
+
+    TomcatNio2Test() {
+        super(ServerKind.TOMCAT_NIO2);
     }
 }

@@ -1,12 +1,12 @@
 package dev.bosphorus.servlet.deploy;
 
-import org.apache.catalina.Context;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** By the way of the servlet API. */
-class TomcatPortableTest extends TomcatTest {
+@ResourceLock("the MBeans of Tomcat")
+class TomcatPortableTest extends ServletContainerTest {
 
-    @Override
-    void configure(Context context) {
-        context.addParameter("dev.bosphorus.servlet.native", "false");
+    TomcatPortableTest() {
+        super(ServerKind.TOMCAT_PORTABLE);
     }
 }

@@ -1,27 +1,12 @@
 package dev.bosphorus.servlet.deploy;
 
-import org.apache.catalina.connector.Connector;
-import org.apache.tomcat.util.net.SSLHostConfig;
-import org.apache.tomcat.util.net.SSLHostConfigCertificate;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** By Tomcat's own way, through TLS. */
-class TomcatTlsTest extends TomcatNativeTest {
+@ResourceLock("the MBeans of Tomcat")
+class TomcatTlsTest extends ServletContainerTest {
 
-    @Override
-    boolean secure() {
-        return true;
-    }
-
-    @Override
-    void configure(Connector connector) {
-        SSLHostConfig host = new SSLHostConfig();
-        SSLHostConfigCertificate certificate = new SSLHostConfigCertificate(host, SSLHostConfigCertificate.Type.UNDEFINED);
-        certificate.setCertificateKeystoreFile(TestKeys.SHARED.file().toString());
-        certificate.setCertificateKeystorePassword(TestKeys.PASSWORD);
-        host.addCertificate(certificate);
-        connector.addSslHostConfig(host);
-        connector.setSecure(true);
-        connector.setScheme("https");
-        connector.setProperty("SSLEnabled", "true");
+    TomcatTlsTest() {
+        super(ServerKind.TOMCAT_TLS);
     }
 }
