@@ -23,6 +23,8 @@ public final class Echo extends Endpoint {
     public void onOpen(Session session, EndpointConfig config) {
         session.setMaxTextMessageBufferSize(MOST);
         session.setMaxBinaryMessageBufferSize(MOST);
+        // Tomcat's own; the others do not know it.
+        session.getUserProperties().put("org.apache.tomcat.websocket.BLOCKING_SEND_TIMEOUT", -1L);
         session.addMessageHandler(String.class, message -> send(() -> session.getBasicRemote().sendText(message)));
         session.addMessageHandler(ByteBuffer.class, message -> send(() -> session.getBasicRemote().sendBinary(message)));
     }

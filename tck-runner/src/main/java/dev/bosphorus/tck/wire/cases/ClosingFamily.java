@@ -14,6 +14,7 @@ final class ClosingFamily extends Family {
 
     private static final int PROTOCOL_ERROR = 1002;
     private static final int NO_CODE = 1005;
+    private static final int CLIENTS_ALONE = 1010;
     private static final int STEP = 100;
     private static final long CLIENT_WAITS_MILLIS = 200;
     private static final int[] LAWFUL = {1000, 1001, 1002, 1003, 1007, 1008, 1009, 1010, 1011, 1012, 1013, 1014, 3000, 3001, 3999, 4000, 4001,
@@ -32,9 +33,11 @@ final class ClosingFamily extends Family {
 
     private void codes() {
         for (int code : LAWFUL) {
-            must("code/" + code, "RFC 6455 7.4", "A Close with a lawful code is answered, and the connection ends.",
+            // Of 1010 the standard says that it is a client's.
+            Severity severity = code == CLIENTS_ALONE ? Severity.SHOULD : Severity.MUST;
+            both(severity, "code/" + code, "RFC 6455 7.4", "A Close with a lawful code is answered, and the connection ends.",
                     peer -> answered(peer, code, ""));
-            must("code/" + code + "-with-reason", "RFC 6455 7.1.6", "A Close with a lawful code and a reason is answered, and the connection ends.",
+            both(severity, "code/" + code + "-with-reason", "RFC 6455 7.1.6", "A Close with a lawful code and a reason is answered, and the connection ends.",
                     peer -> answered(peer, code, "Güle güle 🌊"));
         }
         for (int code : NEVER_SENT) {
