@@ -17,7 +17,7 @@ class JdkClient {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final int AT_A_TIME = 8;
     /** A client that loses a connection without a word does not hold up the rest. */
-    private static final int LONGEST_MINUTES = 3;
+    private static final int LONGEST_SECONDS = 60;
 
     public static void main(String[] args) throws Exception {
         Subject count = new Subject(false);
@@ -39,7 +39,7 @@ class JdkClient {
         Subject echo = new Subject(true);
         try {
             HTTP.newWebSocketBuilder().buildAsync(uri, echo).join();
-            echo.closed.await(LONGEST_MINUTES, TimeUnit.MINUTES);
+            echo.closed.await(LONGEST_SECONDS, TimeUnit.SECONDS);
         } catch (CompletionException e) {
             // Many a case wants the handshake refused.
             return;

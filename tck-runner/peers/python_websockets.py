@@ -3,6 +3,7 @@ import asyncio
 import http
 import logging
 import sys
+import urllib.parse
 
 import websockets
 
@@ -13,7 +14,7 @@ async def echo(peer, path=None):
 
 
 async def nowhere(path, headers):
-    return None if path.split("?")[0] == "/echo" else (http.HTTPStatus.NOT_FOUND, [], b"")
+    return None if urllib.parse.urlsplit(path).path == "/echo" else (http.HTTPStatus.NOT_FOUND, [], b"")
 
 
 async def main(port):

@@ -4,16 +4,33 @@ import io.undertow.servlet.api.DeploymentInfo;
 import io.undertow.servlet.api.DeploymentManager;
 import io.undertow.websockets.extensions.PerMessageDeflateHandshake;
 import io.undertow.websockets.jsr.WebSocketDeploymentInfo;
+import jakarta.websocket.Extension;
 import java.net.InetSocketAddress;
+import java.util.List;
 
 /** Undertow: {@code UndertowPeer PORT}. */
 public final class UndertowPeer {
+
+    /** The extension is the deployment's; an endpoint has it where it names it. */
+    private record Deflate() implements Extension {
+
+        @Override
+        public String getName() {
+            return "permessage-deflate";
+        }
+
+        @Override
+        public List<Parameter> getParameters() {
+            return List.of();
+        }
+    }
 
     private UndertowPeer() {
     }
 
     public static void main(String[] args) throws Exception {
-        WebSocketDeploymentInfo endpoints = new WebSocketDeploymentInfo().addEndpoint(Echo.at("/echo")).addExtension(new PerMessageDeflateHandshake());
+        WebSocketDeploymentInfo endpoints = new WebSocketDeploymentInfo().addEndpoint(Echo.at("/echo", new Deflate()))
+                .addExtension(new PerMessageDeflateHandshake());
         DeploymentInfo deployment = Servlets.deployment().setClassLoader(UndertowPeer.class.getClassLoader()).setContextPath("/")
                 .setDeploymentName("peer").addServletContextAttribute(WebSocketDeploymentInfo.ATTRIBUTE_NAME, endpoints);
         DeploymentManager manager = Servlets.defaultContainer().addDeployment(deployment);

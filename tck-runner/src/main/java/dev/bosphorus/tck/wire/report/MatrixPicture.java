@@ -12,7 +12,7 @@ import java.util.Map;
 final class MatrixPicture {
 
     private static final int LEFT = 250;
-    private static final int TOP = 84;
+    private static final int TOP = 112;
     private static final int COLUMN = 92;
     private static final int ROW = 15;
     private static final Map<Verdict, String> COLOURS = Map.of(Verdict.PASSED, "#3a9a5b", Verdict.WARNED, "#e6b73c",
