@@ -359,10 +359,10 @@ public final class Peer implements AutoCloseable {
         }
     }
 
-    /** Whether the subject answers with a Close, or the end, instead of a message. Takes nothing away. */
+    /** Whether the subject answers with a Close, or the end, instead of a message; not where nothing comes in time. Takes nothing away. */
     public boolean isRefusedNext() throws UnmetException, InterruptedException {
         Inbox.Item item = inbox.peek();
-        return !(item instanceof Message);
+        return item != null && !(item instanceof Message);
     }
 
     /** Whether the subject has closed since a message was too big for it (1009). */
