@@ -33,8 +33,8 @@ record ServletDeployment(ServletServer server, Path folder) implements Deployed 
             archive.as(ZipExporter.class).exportTo(war.toFile());
             WebApplication application = new WebApplication(configuration.getHost(), configuration.getPort(), contextPath, war,
                     Files.createDirectory(folder.resolve("container")));
-            ServletServer server = configuration.deploymentTarget() == Target.TOMCAT ? TomcatServer.start(application)
-                    : JettyServer.start(application);
+            ServletServer server = configuration.deploymentTarget().isJetty() ? JettyServer.start(application)
+                    : TomcatServer.start(application);
             started = true;
             return new ServletDeployment(server, folder);
         } finally {

@@ -17,10 +17,11 @@ final class ApiCommand {
     static final String HELP = """
             Usage: bosphorus-tck api [OPTION]...
 
-            Runs the suite of the Jakarta WebSocket API: assertions of the specification and of the Javadoc.
+            Runs the suite of the Jakarta WebSocket API on a server: assertions of the specification and of the Javadoc.
 
-              --target SERVER    embedded, tomcat (11), jetty (12.1), or control: a server that deploys nothing, where
-                                 every test has to fail (default: embedded)
+              --target SERVER    with Bosphorus: embedded, tomcat (11) or jetty (12.1); with other implementations, whose jars
+                                 are beside this one: tomcat-own, jetty-own or tyrus; or control: a server that deploys
+                                 nothing, where every test has to fail (default: embedded)
               --transport KIND   of the embedded server: auto, virtual-threads (JDK 21 and later) or event-loop (default: auto)
               --only PATTERN     only tests in whose name, package.Class.method, this regular expression is found
               --log FILE         what the servers print, and why tests failed (default: api-suite.log)
@@ -41,9 +42,10 @@ final class ApiCommand {
         if (!given.rest().isEmpty()) {
             throw new BadInput("api takes options only, not " + given.rest().get(0));
         }
-        SuiteOptions options = SuiteOptions.read(given, "embedded, tomcat, jetty or control", "api-suite.log");
+        SuiteOptions options = SuiteOptions.read(given, "embedded, tomcat, jetty, tomcat-own, jetty-own, tyrus or control", "api-suite.log");
         SuiteTarget target = new SuiteTarget(options.target(), options.transport(), true);
-        SuiteResult result = SuiteOutput.logged(options.log(), () -> ApiSuite.run(target, options.only(), out));
+        SuiteResult result = SuiteOutput.logged(options.log(), () -> target.isForeign()
+                ? ApiSuite.runForeign(target, options.only(), out) : ApiSuite.run(target, options.only(), out));
         if (result.total() == 0) {
             throw new BadInput("there is no test that --only asks for");
         }

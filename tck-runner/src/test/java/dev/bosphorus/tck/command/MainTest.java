@@ -138,7 +138,7 @@ class MainTest {
             official missing.jar          | there is no file or folder missing.jar
             official --transport pigeon . | --transport must be auto, virtual-threads or event-loop, not pigeon
             official --only ( .           | --only is no regular expression: Unclosed group
-            api --target pigeon           | --target must be embedded, tomcat, jetty or control, not pigeon
+            api --target pigeon           | --target must be embedded, tomcat, jetty, tomcat-own, jetty-own, tyrus or control, not pigeon
             api some.jar                  | api takes options only, not some.jar
             official --log target .       | java.nio.file.FileSystemException: target: Is a directory
             """)

@@ -7,6 +7,8 @@ import dev.bosphorus.tck.wire.run.ClientRun;
 import dev.bosphorus.tck.wire.run.Progress;
 import dev.bosphorus.tck.wire.run.Selection;
 import dev.bosphorus.tck.wire.run.ServerRun;
+import java.io.Closeable;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -19,7 +21,7 @@ interface Tested extends AutoCloseable {
 
     @SuppressWarnings("unchecked")
     static Tested of(Subject subject, ClassLoader loader) throws ReflectiveOperationException {
-        return subject == Subject.SERVER ? new Server((AutoCloseable) made(loader, "example.echo.EchoServer"))
+        return subject == Subject.SERVER ? new Server((Closeable) made(loader, "example.echo.EchoServer"))
                 : new Client((ObjIntConsumer<String>) made(loader, "example.echo.EchoClient"));
     }
 
@@ -31,10 +33,10 @@ interface Tested extends AutoCloseable {
     List<CaseResult> run(List<String> ids, Duration patience) throws Exception;
 
     @Override
-    void close() throws Exception;
+    void close() throws IOException;
 
     /** @param server an {@code EchoServer}; it says its port */
-    record Server(AutoCloseable server) implements Tested {
+    record Server(Closeable server) implements Tested {
 
         private static final int PARALLEL = 8;
 
@@ -45,7 +47,7 @@ interface Tested extends AutoCloseable {
         }
 
         @Override
-        public void close() throws Exception {
+        public void close() throws IOException {
             server.close();
         }
     }
