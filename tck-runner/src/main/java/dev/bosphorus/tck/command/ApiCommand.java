@@ -6,15 +6,18 @@ import dev.bosphorus.tck.api.ApiSuite;
 import dev.bosphorus.tck.suite.SuiteReport;
 import dev.bosphorus.tck.suite.SuiteResult;
 import dev.bosphorus.tck.suite.SuiteTarget;
+import dev.bosphorus.tck.wire.report.JsonReport;
+import dev.bosphorus.tck.wire.report.MatrixPage;
+import dev.bosphorus.tck.wire.run.RunResult;
 import java.io.PrintStream;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /** {@code api} runs our own suite of the Jakarta WebSocket API. */
-final class ApiCommand {
+final class ApiCommand implements Command {
 
-    static final String HELP = """
+    private static final String HELP = """
             Usage: bosphorus-tck api [OPTION]...
 
             Runs the suite of the Jakarta WebSocket API on a server: assertions of the specification and of the Javadoc.
@@ -25,19 +28,33 @@ final class ApiCommand {
               --transport KIND   of the embedded server: auto, virtual-threads (JDK 21 and later) or event-loop (default: auto)
               --only PATTERN     only tests in whose name, package.Class.method, this regular expression is found
               --log FILE         what the servers print, and why tests failed (default: api-suite.log)
-              --junit FILE       the results as JUnit XML
+              --json FILE        all results, for compare
+              --junit FILE       the results as JUnit's XML
+              --html FILE        the results as one page
               --help             prints this
 
             Exit status 0: all tests have passed; 1: some have not; 2: bad input, said in one line.
             """;
 
-    private ApiCommand() {
+    @Override
+    public String name() {
+        return "api";
     }
 
-    /** Runs it. @return 0, or 1 where a test failed */
-    static int run(List<String> words, PrintStream out) throws BadInput {
+    @Override
+    public String summary() {
+        return "our own suite of the Jakarta WebSocket API";
+    }
+
+    @Override
+    public String help() {
+        return HELP;
+    }
+
+    @Override
+    public int run(List<String> words, PrintStream out) throws BadInput {
         Set<String> names = new HashSet<>(SuiteOptions.NAMES);
-        names.add("--junit");
+        names.addAll(Set.of("--json", "--junit", "--html"));
         Arguments given = Arguments.read(words, names, Set.of());
         if (!given.rest().isEmpty()) {
             throw new BadInput("api takes options only, not " + given.rest().get(0));
@@ -50,7 +67,10 @@ final class ApiCommand {
             throw new BadInput("there is no test that --only asks for");
         }
         SuiteOutput.print(result, options.where(), out);
-        Reports.write(given, "--junit", file -> SuiteReport.write(file, "api on " + options.target(), result));
+        RunResult cases = SuiteCases.of(result, ApiSuite.class.getPackageName() + ".", "api on " + options.target());
+        Reports.write(given, "--json", file -> JsonReport.write(file, cases));
+        Reports.write(given, "--junit", file -> SuiteReport.write(file, cases.name(), result));
+        Reports.write(given, "--html", file -> MatrixPage.write(file, List.of(cases)));
         return result.failures().isEmpty() ? 0 : 1;
     }
 }
