@@ -1,8 +1,6 @@
 package dev.bosphorus.benchmarks;
 
 import dev.bosphorus.container.embedded.TransportKind;
-import java.util.Arrays;
-import java.util.Iterator;
 import java.util.Locale;
 
 /**
@@ -29,14 +27,14 @@ record IdleOptions(int connections, TransportKind transport, boolean deflate, in
     /** @throws IllegalArgumentException with one line for the user */
     static IdleOptions parse(String... args) {
         IdleOptions options = DEFAULTS;
-        for (Iterator<String> words = Arrays.asList(args).iterator(); words.hasNext();) {
+        for (Words words = new Words(args); words.hasNext();) {
             String option = words.next();
             options = switch (option) {
-                case "--connections" -> options.withConnections(number(option, words, 1, 1_000_000));
-                case "--transport" -> options.withTransport(transport(value(option, words)));
+                case "--connections" -> options.withConnections(words.number(option, 1, 1_000_000));
+                case "--transport" -> options.withTransport(transport(words.value(option)));
                 case "--deflate" -> options.withDeflate();
-                case "--message-bytes" -> options.withMessageBytes(number(option, words, 0, 65_535));
-                case "--histogram" -> options.withHistogram(number(option, words, 0, 1_000));
+                case "--message-bytes" -> options.withMessageBytes(words.number(option, 0, 65_535));
+                case "--histogram" -> options.withHistogram(words.number(option, 0, 1_000));
                 default -> throw new IllegalArgumentException("unknown option " + option + '\n' + USAGE);
             };
         }
@@ -61,26 +59,6 @@ record IdleOptions(int connections, TransportKind transport, boolean deflate, in
 
     private IdleOptions withHistogram(int other) {
         return new IdleOptions(connections, transport, deflate, messageBytes, other);
-    }
-
-    private static String value(String option, Iterator<String> words) {
-        if (!words.hasNext()) {
-            throw new IllegalArgumentException(option + " needs a value");
-        }
-        return words.next();
-    }
-
-    private static int number(String option, Iterator<String> words, int least, int most) {
-        String text = value(option, words);
-        try {
-            int number = Integer.parseInt(text);
-            if (number >= least && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException notANumber) {
-            // The same line as for a number out of range.
-        }
-        throw new IllegalArgumentException(option + " must be a number from " + least + " to " + most + ", not " + text);
     }
 
     private static TransportKind transport(String text) {

@@ -20,12 +20,15 @@ public final class AdoptedConnections {
 
     private static final Logger LOG = System.getLogger(AdoptedConnections.class.getName());
 
-    /** How long the other server's selector may take to let go of a connection: it has to come round only once. */
-    private static final long RELEASE_NANOS = 5_000_000_000L;
-    private static final long LOOK_NANOS = 20_000;
+    /** How often is looked whether the other server's selector has let go of a connection: it has to come round only once. */
+    private static final int QUICK_LOOKS = 100;
+    private static final long QUICK_LOOK_NANOS = 20_000;
+    /** Looks are counted, not the time: where all threads have to wait, the selector is not to blame. Ten seconds at the least. */
+    private static final int SLOW_LOOKS = 10_000;
+    private static final long SLOW_LOOK_NANOS = 1_000_000;
 
     private final ThreadFactory threads;
-    private final BufferPool pool = new BufferPool(Math.max(32, 16 * Runtime.getRuntime().availableProcessors()));
+    private final BufferPool pool = new BufferPool();
 
     /** @param threads makes the thread of each connection */
     public AdoptedConnections(ThreadFactory threads) {
@@ -51,12 +54,11 @@ public final class AdoptedConnections {
 
     /** Only a channel that no selector watches can be read from with calls that block. */
     private static void free(SocketChannel channel, BooleanSupplier released) throws IOException {
-        long begun = System.nanoTime();
-        while (!released.getAsBoolean()) {
-            if (System.nanoTime() - begun > RELEASE_NANOS) {
+        for (int looks = 0; !released.getAsBoolean(); looks++) {
+            if (looks == QUICK_LOOKS + SLOW_LOOKS) {
                 throw new IOException("the server's selector does not let go of it");
             }
-            LockSupport.parkNanos(LOOK_NANOS);
+            LockSupport.parkNanos(looks < QUICK_LOOKS ? QUICK_LOOK_NANOS : SLOW_LOOK_NANOS);
         }
         channel.configureBlocking(true);
     }

@@ -7,7 +7,7 @@ import java.util.concurrent.ThreadFactory;
 public final class BlockingConnector implements Connector {
 
     private final ThreadFactory threads;
-    private final BufferPool pool = new BufferPool(Math.max(32, 16 * Runtime.getRuntime().availableProcessors()));
+    private final BufferPool pool = new BufferPool();
 
     /** @param threads makes the thread of each connection */
     public BlockingConnector(ThreadFactory threads) {

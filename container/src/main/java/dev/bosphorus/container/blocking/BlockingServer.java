@@ -32,7 +32,7 @@ public final class BlockingServer implements ListeningServer {
     private final HttpResponder responder;
     private final Timer timer;
     private final ThreadFactory threads;
-    private final BufferPool pool = new BufferPool(Math.max(32, 16 * Runtime.getRuntime().availableProcessors()));
+    private final BufferPool pool = new BufferPool();
     private final Admission admission;
     private final ServerSocketChannel listening;
     private final int port;

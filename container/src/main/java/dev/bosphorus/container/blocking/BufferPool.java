@@ -10,8 +10,13 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class BufferPool {
 
-    /** What a system call moves at most. */
+    /** What a read moves at most: small enough to stay in the processor's cache until it is delivered. */
     static final int BUFFER_BYTES = 128 * 1024;
+    /**
+     * What a write moves at most, a message of a mebibyte with its header among it: a peer that reads is woken up by each write, which
+     * costs more than what the cache would save (measured: a third of all the time that such messages take).
+     */
+    static final int LARGEST_BYTES = (1 << 20) + 16;
     /** Large enough for a TLS record with all its additions. */
     static final int SMALL_BYTES = 20 * 1024;
 
@@ -19,94 +24,140 @@ public final class BufferPool {
     public static final class Loan {
         /** Position and limit are what the borrower before left. */
         public final ByteBuffer buffer;
-        /** Where it belongs; -1 for a buffer that belongs nowhere. */
+        /** Where it belongs; {@code null} for a buffer that belongs nowhere. */
+        private final Shelf shelf;
+        /** Its place there. */
         private final int index;
         /** The loan below on the stack of free ones, by index; -1 for none. Written before it is pushed. */
         private volatile int below = -1;
 
-        private Loan(ByteBuffer buffer, int index) {
+        private Loan(ByteBuffer buffer, Shelf shelf, int index) {
             this.buffer = buffer;
+            this.shelf = shelf;
             this.index = index;
         }
     }
 
-    private final Loan[] loans;
-    /** How many of the loans have been created, all from 0 on. */
-    private final AtomicInteger created = new AtomicInteger();
-    /** How many of them are out. */
-    private final AtomicInteger out = new AtomicInteger();
-    /** The stack of free loans: the index of its top in the low half (-1 for none), a count against ABA in the high half. */
-    private final AtomicLong top = new AtomicLong(pack(0, -1));
+    private final Shelf buffers;
+    private final Shelf largest;
 
-    /** @param buffers how many large ones there are at most */
-    public BufferPool(int buffers) {
-        this.loans = new Loan[buffers];
+    /** With as many buffers as this machine's processors can make use of. */
+    public BufferPool() {
+        this(Math.max(32, 16 * Runtime.getRuntime().availableProcessors()), Math.max(4, 2 * Runtime.getRuntime().availableProcessors()));
+    }
+
+    /**
+     * With at most so many of them.
+     *
+     * @param buffers of {@link #BUFFER_BYTES}
+     * @param largest of {@link #LARGEST_BYTES}
+     */
+    BufferPool(int buffers, int largest) {
+        this.buffers = new Shelf(buffers, BUFFER_BYTES);
+        this.largest = new Shelf(largest, LARGEST_BYTES);
     }
 
     /** A buffer, cleared. */
     public Loan take() {
-        while (true) {
-            long seen = top.get();
-            int index = (int) seen;
-            if (index < 0) {
-                return create();
-            }
-            Loan loan = loans[index];
-            if (top.compareAndSet(seen, pack(seen >>> 32, loan.below))) {
-                out.incrementAndGet();
-                loan.buffer.clear();
-                return loan;
-            }
-        }
+        Loan loan = buffers.take();
+        return loan == null ? new Loan(ByteBuffer.allocate(SMALL_BYTES), null, -1) : loan;
     }
 
-    private Loan create() {
-        int index = created.get();
-        while (index < loans.length) {
-            if (created.compareAndSet(index, index + 1)) {
-                Loan loan = new Loan(ByteBuffer.allocateDirect(BUFFER_BYTES), index);
-                loans[index] = loan;
-                out.incrementAndGet();
-                return loan;
-            }
-            index = created.get();
-        }
-        return new Loan(ByteBuffer.allocate(SMALL_BYTES), -1);
+    /** A buffer, cleared, for so many bytes; they may take several. */
+    public Loan take(long bytes) {
+        Loan loan = bytes > BUFFER_BYTES ? largest.take() : null;
+        return loan == null ? take() : loan;
     }
 
     /** Takes a buffer back. */
     public void give(Loan loan) {
-        if (loan.index < 0) {
-            return;
-        }
-        out.decrementAndGet();
-        while (true) {
-            long seen = top.get();
-            loan.below = (int) seen;
-            // The count changes with each push: a take that saw the same top before cannot mistake it.
-            if (top.compareAndSet(seen, pack((seen >>> 32) + 1, loan.index))) {
-                return;
-            }
+        if (loan.shelf != null) {
+            loan.shelf.give(loan);
         }
     }
 
     /**
-     * For a borrower that has to wait for its peer: where more than half of the buffers are out, moves what remains in this one
-     * to the heap and takes it back.
+     * For a borrower that has to wait for its peer: where more than half of the buffers of its kind are out, moves what remains in this
+     * one to the heap and takes it back.
      *
      * @return the loan to go on with
      */
     Loan spare(Loan loan) {
-        if (loan.index < 0 || out.get() <= loans.length / 2) {
+        if (loan.shelf == null || !loan.shelf.isScarce()) {
             return loan;
         }
-        Loan own = new Loan(ByteBuffer.allocate(Math.max(SMALL_BYTES, loan.buffer.remaining())), -1);
+        Loan own = new Loan(ByteBuffer.allocate(Math.max(SMALL_BYTES, loan.buffer.remaining())), null, -1);
         own.buffer.put(loan.buffer).flip();
         give(loan);
         return own;
     }
 
-    private static long pack(long count, int index) {
-        return count << 32 | index & 0xFFFF_FFFFL;
+    /** Buffers of one size, created when they are first wanted. */
+    private static final class Shelf {
+
+        private final int bytes;
+        private final Loan[] loans;
+        /** How many of the loans have been created, all from 0 on. */
+        private final AtomicInteger created = new AtomicInteger();
+        /** How many of them are out. */
+        private final AtomicInteger out = new AtomicInteger();
+        /** The stack of free loans: the index of its top in the low half (-1 for none), a count against ABA in the high half. */
+        private final AtomicLong top = new AtomicLong(pack(0, -1));
+
+        Shelf(int most, int bytes) {
+            this.bytes = bytes;
+            this.loans = new Loan[most];
+        }
+
+        /** A buffer, cleared; {@code null} where all are out. */
+        Loan take() {
+            while (true) {
+                long seen = top.get();
+                int index = (int) seen;
+                if (index < 0) {
+                    return create();
+                }
+                Loan loan = loans[index];
+                if (top.compareAndSet(seen, pack(seen >>> 32, loan.below))) {
+                    out.incrementAndGet();
+                    loan.buffer.clear();
+                    return loan;
+                }
+            }
+        }
+
+        private Loan create() {
+            int index = created.get();
+            while (index < loans.length) {
+                if (created.compareAndSet(index, index + 1)) {
+                    Loan loan = new Loan(ByteBuffer.allocateDirect(bytes), this, index);
+                    loans[index] = loan;
+                    out.incrementAndGet();
+                    return loan;
+                }
+                index = created.get();
+            }
+            return null;
+        }
+
+        void give(Loan loan) {
+            out.decrementAndGet();
+            while (true) {
+                long seen = top.get();
+                loan.below = (int) seen;
+                // The count changes with each push: a take that saw the same top before cannot mistake it.
+                if (top.compareAndSet(seen, pack((seen >>> 32) + 1, loan.index))) {
+                    return;
+                }
+            }
+        }
+
+        boolean isScarce() {
+            return out.get() > loans.length / 2;
+        }
+
+        private static long pack(long count, int index) {
+            return count << 32 | index & 0xFFFF_FFFFL;
+        }
     }
 }

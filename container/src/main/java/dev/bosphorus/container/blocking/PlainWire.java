@@ -116,7 +116,7 @@ final class PlainWire implements Wire {
 
     @Override
     public void write(Transport.Source source) throws IOException {
-        Loan out = pool.take();
+        Loan out = pool.take(source.remaining());
         try {
             boolean done;
             do {

@@ -29,6 +29,8 @@ final class OutboundQueue implements Transport.Source {
     private OutboundFrame batch;
     /** The first of the batch that is not all drained. */
     private OutboundFrame current;
+    /** Bytes of the batch that are not drained. */
+    private long undrained;
 
     /** Takes over what the engine has to send. @return whether there was anything */
     boolean collect(WebSocketEngine engine) {
@@ -78,6 +80,7 @@ final class OutboundQueue implements Transport.Source {
         batch = head;
         current = head;
         batchBytes = waitingBytes;
+        undrained = waitingBytes;
         batchFrames = waitingFrames;
         forgetWaiting();
     }
@@ -108,21 +111,16 @@ final class OutboundQueue implements Transport.Source {
 
     @Override
     public long remaining() {
-        long bytes = 0;
-        for (OutboundFrame frame = current; frame != null; frame = frame.next()) {
-            bytes += frame.remaining();
-        }
-        return bytes;
+        return undrained;
     }
 
     @Override
     public boolean drainTo(ByteBuffer out) {
-        while (current != null) {
-            if (!current.drainTo(out)) {
-                return false;
-            }
+        int before = out.position();
+        while (current != null && current.drainTo(out)) {
             current = current.next();
         }
-        return true;
+        undrained -= out.position() - before;
+        return current == null;
     }
 }

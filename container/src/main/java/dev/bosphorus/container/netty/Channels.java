@@ -1,9 +1,12 @@
 package dev.bosphorus.container.netty;
 
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.nio.NioIoHandler;
@@ -13,6 +16,12 @@ import java.io.IOException;
 
 /** What channels are served by, and the two ways in which they end, with TLS or without. */
 final class Channels {
+
+    /**
+     * One read gives one buffer, as large as the reads before have shown to be right: several would be put together again, which means to
+     * copy them, and in the default size they would be many.
+     */
+    static final RecvByteBufAllocator RECEIVING = new AdaptiveRecvByteBufAllocator(64, 2048, 512 * 1024).maxMessagesPerRead(1);
 
     private static volatile boolean withoutNatives;
 
@@ -63,6 +72,8 @@ final class Channels {
     }
 
     private static void shutdownTcpOutput(Channel channel) {
+        // Once the peer has ended its direction, too, nothing is left of the connection: one system call less.
+        channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
         ((DuplexChannel) channel).shutdownOutput().addListener((ChannelFuture shut) -> {
             if (!shut.isSuccess()) {
                 cut(channel);

@@ -54,6 +54,7 @@ public final class NettyConnector implements Connector {
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .option(ChannelOption.AUTO_READ, false)
+                .option(ChannelOption.RECVBUF_ALLOCATOR, Channels.RECEIVING)
                 // The client has a deadline for all of it.
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
                 .handler(handler)

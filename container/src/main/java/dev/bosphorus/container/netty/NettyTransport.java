@@ -25,7 +25,7 @@ import java.util.concurrent.RejectedExecutionException;
 final class NettyTransport extends ChannelInboundHandlerAdapter implements Transport, ChannelFutureListener, Runnable {
 
     /** What one buffer of a large write holds at most. */
-    private static final int CHUNK_BYTES = 256 * 1024;
+    private static final int CHUNK_BYTES = (1 << 20) + 16;
 
     /** What the listener is told next. */
     private enum Step { OPEN, BYTES, END }
@@ -114,7 +114,9 @@ final class NettyTransport extends ChannelInboundHandlerAdapter implements Trans
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        end(aborted ? new ClosedChannelException() : null);
+        if (!ended) {
+            end(aborted ? new ClosedChannelException() : null);
+        }
     }
 
     @Override

@@ -16,7 +16,7 @@ class BufferPoolTest {
 
     @Test
     void bufferThatComesBackIsLentAgainCleared() {
-        BufferPool pool = new BufferPool(2);
+        BufferPool pool = new BufferPool(2, 1);
         Loan first = pool.take();
         first.buffer.putInt(1).flip();
         pool.give(first);
@@ -28,7 +28,7 @@ class BufferPoolTest {
 
     @Test
     void noMoreThanItsNumberIsDirect() {
-        BufferPool pool = new BufferPool(2);
+        BufferPool pool = new BufferPool(2, 1);
         Loan first = pool.take();
         Loan second = pool.take();
         assertThat(second).isNotSameAs(first);
@@ -42,8 +42,20 @@ class BufferPoolTest {
     }
 
     @Test
+    void thereAreLargerOnesForLargeWritesWhileTheyLast() {
+        BufferPool pool = new BufferPool(1, 1);
+        Loan large = pool.take(BufferPool.BUFFER_BYTES + 1);
+        assertThat(large.buffer.remaining()).isEqualTo(BufferPool.LARGEST_BYTES);
+        assertThat(pool.take(BufferPool.BUFFER_BYTES + 1).buffer.remaining()).isEqualTo(BufferPool.BUFFER_BYTES);
+        assertThat(pool.take(BufferPool.BUFFER_BYTES + 1).buffer.remaining()).isEqualTo(BufferPool.SMALL_BYTES);
+        pool.give(large);
+        assertThat(pool.take(BufferPool.BUFFER_BYTES).buffer.isDirect()).isFalse();
+        assertThat(pool.take(Long.MAX_VALUE)).isSameAs(large);
+    }
+
+    @Test
     void borrowerWhoHasToWaitKeepsTheBufferWhileThereAreEnough() {
-        BufferPool pool = new BufferPool(4);
+        BufferPool pool = new BufferPool(4, 1);
         Loan first = pool.take();
         Loan second = pool.take();
         assertThat(pool.spare(first)).isSameAs(first);
@@ -52,7 +64,7 @@ class BufferPoolTest {
 
     @Test
     void borrowerWhoHasToWaitMakesRoomWhenBuffersAreScarce() {
-        BufferPool pool = new BufferPool(1);
+        BufferPool pool = new BufferPool(1, 1);
         Loan loan = pool.take();
         loan.buffer.putInt(1).putInt(2).flip().getInt();
         Loan own = pool.spare(loan);
@@ -66,7 +78,7 @@ class BufferPoolTest {
 
     @Test
     void bufferHasOneBorrowerAtATime() throws Exception {
-        BufferPool pool = new BufferPool(3);
+        BufferPool pool = new BufferPool(3, 1);
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
             List<Callable<Boolean>> borrowers = new ArrayList<>();

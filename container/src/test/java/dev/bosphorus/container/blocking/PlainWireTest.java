@@ -25,7 +25,7 @@ class PlainWireTest {
             peer = SocketChannel.open(server.getLocalAddress());
             channel = server.accept();
         }
-        wire = new PlainWire(channel, new BufferPool(1));
+        wire = new PlainWire(channel, new BufferPool(1, 1));
     }
 
     @AfterEach

@@ -154,7 +154,7 @@ final class JettyConnection extends AbstractConnection implements Connection.Upg
         List<Loan> loans = new ArrayList<>(1);
         boolean done;
         do {
-            Loan loan = buffers.take();
+            Loan loan = buffers.take(source.remaining());
             done = source.drainTo(loan.buffer);
             loan.buffer.flip();
             loans.add(loan);

@@ -26,7 +26,7 @@ import org.eclipse.jetty.server.TunnelSupport;
  */
 public final class JettyUpgrade implements NativeUpgrade {
 
-    private final BufferPool buffers = new BufferPool(Math.max(32, 16 * Runtime.getRuntime().availableProcessors()));
+    private final BufferPool buffers = new BufferPool();
     /** {@code null} where there are no virtual threads. */
     private final AdoptedConnections adopted = VirtualThreads.areSupported()
             ? new AdoptedConnections(VirtualThreads.factory("bosphorus-connection")) : null;

@@ -178,7 +178,7 @@ final class TomcatTransport implements Transport {
     @Override
     public void write(Source source, Completion completion) {
         Throwable failure = null;
-        Loan loan = settings.buffers().take();
+        Loan loan = settings.buffers().take(source.remaining());
         try {
             boolean done;
             do {

@@ -22,7 +22,7 @@ public final class TomcatUpgrade implements NativeUpgrade {
     public TomcatUpgrade(Duration sendTimeout) {
         AdoptedConnections adopted = VirtualThreads.areSupported()
                 ? new AdoptedConnections(VirtualThreads.factory("bosphorus-connection")) : null;
-        settings = new TomcatSettings(adopted, new BufferPool(Math.max(32, 16 * Runtime.getRuntime().availableProcessors())), sendTimeout);
+        settings = new TomcatSettings(adopted, new BufferPool(), sendTimeout);
         // Linked now, so that classes of Tomcat that are hidden or another version's are noticed before the first connection.
         TomcatHandler.link();
     }

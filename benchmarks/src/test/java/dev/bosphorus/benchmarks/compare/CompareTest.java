@@ -1,0 +1,47 @@
+package dev.bosphorus.benchmarks.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole of it, with this test's server for every peer. */
+class CompareTest {
+
+    private static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
+    @TempDir
+    Path folder;
+
+    private String run(List<String> command, String... options) throws Exception {
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        new Compare(CompareOptions.parse(options), peer -> command, new PrintStream(printed, true, StandardCharsets.UTF_8))
+                .run(String.join(" ", options));
+        return printed.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void measuresPrintsAndDraws() throws Exception {
+        String printed = run(List.of(JAVA, "-classpath", System.getProperty("java.class.path"), CompareServer.class.getName()),
+                "--peers", "tomcat,netty", "--cells", "txt1k_c64,handshake", "--rounds", "1", "--warm-up", "0", "--seconds", "1",
+                "--out", folder.toString());
+        assertThat(printed).contains("round 1  Tomcat", "round 1  Netty", "opening handshakes").doesNotContain("failed", "FAULTS");
+        assertThat(Files.readAllLines(folder.resolve("measurements.tsv"))).hasSize(5)
+                .first().asString().startsWith("round\tpeer\tcell\trate\t");
+        assertThat(folder.resolve("index.html")).content().startsWith("<!DOCTYPE html>")
+                .contains("<svg", "--cells txt1k_c64,handshake", "1 KiB ASCII text, 64 connections").doesNotContain("http://localhost");
+    }
+
+    @Test
+    void aServerThatDoesNotStartIsSaid() {
+        assertThatIOException().isThrownBy(() -> run(List.of(JAVA, "-version"), "--peers", "tomcat", "--out", folder.toString()))
+                .withMessageStartingWith("the server does not listen, see ");
+    }
+}

@@ -1,0 +1,27 @@
+package dev.bosphorus.benchmarks.jmh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class DeflateBenchmarkTest {
+
+    @Test
+    void whatWasDeflatedIsInflatedAgainAndAgain() throws Exception {
+        DeflateBenchmark benchmark = new DeflateBenchmark();
+        benchmark.setUp();
+        for (int i = 0; i < 2 * DeflateBenchmark.MESSAGES; i++) {
+            byte[] bytes = new byte[benchmark.inflate()];
+            benchmark.out.flip().get(bytes);
+            assertThat(bytes).isEqualTo(benchmark.messages.get(i % DeflateBenchmark.MESSAGES)).hasSizeBetween(700, 1400);
+        }
+    }
+
+    @Test
+    void messagesReferToThoseBefore() throws Exception {
+        DeflateBenchmark benchmark = new DeflateBenchmark();
+        benchmark.setUp();
+        benchmark.deflate();
+        assertThat(benchmark.deflate()).isEqualTo(benchmark.out.position()).isLessThan(benchmark.deflated.get(0).length);
+    }
+}
