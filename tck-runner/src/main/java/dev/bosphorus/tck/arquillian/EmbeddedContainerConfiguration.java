@@ -47,7 +47,7 @@ public final class EmbeddedContainerConfiguration implements ContainerConfigurat
 
     /**
      * {@code embedded} (default) for the server of Bosphorus, or {@code tomcat} or {@code jetty} for that servlet container with
-     * Bosphorus in it; their jars have to be on the class path. {@code tomcat-own}, {@code jetty-own} and {@code tyrus} (in Tomcat) are
+     * Bosphorus in it; their jars have to be on the class path. {@code tomcat-own}, {@code jetty-own} and {@code tyrus} are
      * for a class path with those implementations of WebSocket and without Bosphorus. {@code control} deploys nothing: no test may pass there.
      */
     public void setTarget(String target) {

@@ -17,7 +17,7 @@ enum Target {
     TOMCAT_OWN,
     /** Jetty 12.1 with its own WebSocket. */
     JETTY_OWN,
-    /** Tomcat 11 with Tyrus. */
+    /** Tyrus, on Grizzly. */
     TYRUS,
     /** The embedded server without the archive, for tests that have to fail there. */
     CONTROL;
@@ -30,10 +30,6 @@ enum Target {
             }
         }
         throw new IllegalArgumentException("there is no target " + name);
-    }
-
-    boolean isJetty() {
-        return this == JETTY || this == JETTY_OWN;
     }
 
     /** As configurations have it, like {@code tomcat-own}. */
