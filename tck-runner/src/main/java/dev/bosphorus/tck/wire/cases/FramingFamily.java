@@ -8,9 +8,7 @@ import dev.bosphorus.tck.wire.peer.Peer;
 import dev.bosphorus.tck.wire.peer.UnmetException;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.Locale;
-import java.util.Set;
 
 /** Headers: opcodes, reserved bits, lengths and masks (RFC 6455, 5.1 to 5.3). */
 final class FramingFamily extends Family {
@@ -213,15 +211,5 @@ final class FramingFamily extends Family {
                 peer.expectEcho(frame);
             }
         });
-        add(Severity.MUST, "mask/keys-are-no-constant", "RFC 6455 5.3", "The keys of a client are random: not one for all frames.",
-                EnumSet.of(Subject.CLIENT), peer -> {
-                    peer.open();
-                    Set<Integer> keys = new HashSet<>();
-                    for (int i = 0; i < 8; i++) {
-                        peer.send(OutFrame.ping((byte) i));
-                        keys.add(peer.expectPong((byte) i).key());
-                    }
-                    peer.must(keys.size() > 1, "8 frames have one key");
-                });
     }
 }

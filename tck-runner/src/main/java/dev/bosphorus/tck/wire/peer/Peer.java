@@ -289,7 +289,7 @@ public final class Peer implements AutoCloseable {
     }
 
     /** Waits for a Pong with this payload. No message may come before it. */
-    public InFrame expectPong(byte... payload) throws UnmetException, InterruptedException {
+    public void expectPong(byte... payload) throws UnmetException, InterruptedException {
         while (pongs.isEmpty()) {
             Inbox.Item item = inbox.next();
             must(item instanceof Inbox.Control control && control.frame().opcode() != Opcodes.CLOSE,
@@ -298,7 +298,6 @@ public final class Peer implements AutoCloseable {
         }
         InFrame pong = pongs.remove();
         must(Arrays.equals(pong.payload(), payload), "the Pong has other data than the Ping (5.5.3): " + show(pong.payload(), 0));
-        return pong;
     }
 
     /** Waits for a Pong with this payload; others may come before it, since not every Ping has to be answered (5.5.3). */

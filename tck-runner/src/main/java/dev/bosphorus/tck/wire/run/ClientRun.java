@@ -48,7 +48,6 @@ public final class ClientRun implements AutoCloseable {
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor();
     private final CountDownLatch reported = new CountDownLatch(1);
     private int done;
-    private int running;
 
     /** Listens. @param port 0 for any free one */
     public ClientRun(InetAddress address, int port, List<WireCase> cases, Duration patience, Progress progress) throws IOException {
@@ -65,14 +64,9 @@ public final class ClientRun implements AutoCloseable {
         return listener.getLocalPort();
     }
 
-    /** Waits until a client has asked for {@code /report}, and all cases have ended that it had asked for before. */
+    /** Waits until a client has asked for {@code /report}. */
     public void awaitReport() throws InterruptedException {
         reported.await();
-        synchronized (results) {
-            while (running > 0) {
-                results.wait();
-            }
-        }
     }
 
     /** What is known so far; cases that no client has asked for are errors. */
@@ -146,9 +140,6 @@ public final class ClientRun implements AutoCloseable {
             new OpeningAsServer(connection, request).respond("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
             return;
         }
-        synchronized (results) {
-            running++;
-        }
         try (Peer peer = new Peer(new OpeningAsServer(connection, request), Subject.CLIENT, log)) {
             ScheduledFuture<?> cut = watch.schedule(connection::close, MOST_WAITS * patience.toMillis(), TimeUnit.MILLISECONDS);
             CaseResult result = CaseRun.run(cases.get(index), peer);
@@ -160,11 +151,6 @@ public final class ClientRun implements AutoCloseable {
                 ended = done;
             }
             progress.ended(result, ended, cases.size());
-        } finally {
-            synchronized (results) {
-                running--;
-                results.notifyAll();
-            }
         }
     }
 
