@@ -7,29 +7,45 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /** Has the JDK's client tested: {@code java JdkClient.java ws://localhost:PORT}. */
 class JdkClient {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final int AT_A_TIME = 8;
+    /** A client that loses a connection without a word does not hold up the rest. */
+    private static final int LONGEST_SECONDS = 60;
 
     public static void main(String[] args) throws Exception {
         Subject count = new Subject(false);
         HTTP.newWebSocketBuilder().buildAsync(URI.create(args[0] + "/count"), count).join();
         count.closed.await();
+        ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
         for (int i = 1; i <= Integer.parseInt(count.said); i++) {
-            Subject echo = new Subject(true);
-            try {
-                HTTP.newWebSocketBuilder().buildAsync(URI.create(args[0] + "/case/" + i), echo).join();
-                echo.closed.await();
-            } catch (CompletionException e) {
-                // Many a case wants the handshake refused.
-                continue;
-            }
+            URI uri = URI.create(args[0] + "/case/" + i);
+            threads.execute(() -> runOne(uri));
         }
+        threads.shutdown();
+        threads.awaitTermination(1, TimeUnit.HOURS);
         Subject report = new Subject(false);
         HTTP.newWebSocketBuilder().buildAsync(URI.create(args[0] + "/report"), report).join();
         report.closed.await();
+    }
+
+    private static void runOne(URI uri) {
+        Subject echo = new Subject(true);
+        try {
+            HTTP.newWebSocketBuilder().buildAsync(uri, echo).join();
+            echo.closed.await(LONGEST_SECONDS, TimeUnit.SECONDS);
+        } catch (CompletionException e) {
+            // Many a case wants the handshake refused.
+            return;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static final class Subject implements WebSocket.Listener {

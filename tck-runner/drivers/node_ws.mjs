@@ -15,7 +15,8 @@ async function ask(url) {
 
 function echo(url) {
   return new Promise(resolve => {
-    const peer = new WebSocket(url, { maxPayload: 0 });
+    // 0: no limit.
+    const peer = new WebSocket(url, { maxPayload: 0, maxFragments: 0, maxBufferedChunks: 0, maxPendingAutoPongs: 0 });
     peer.on('message', (data, binary) => peer.send(data, { binary }, () => {}));
     peer.on('error', () => {}); // Many a case wants it so; close follows.
     peer.on('close', resolve);
@@ -23,7 +24,10 @@ function echo(url) {
 }
 
 const count = Number(await ask(`${server}/count`));
-for (let number = 1; number <= count; number++) {
-  await echo(`${server}/case/${number}`);
-}
+let number = 0;
+await Promise.all(Array.from({ length: 8 }, async () => {
+  while (number < count) {
+    await echo(`${server}/case/${++number}`);
+  }
+}));
 await ask(`${server}/report`);

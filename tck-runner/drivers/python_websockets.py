@@ -21,8 +21,13 @@ async def echo(url):
 
 
 async def main(server):
-    for number in range(1, int(await ask(f"{server}/count")) + 1):
-        await echo(f"{server}/case/{number}")
+    numbers = iter(range(1, int(await ask(f"{server}/count")) + 1))
+
+    async def some():
+        for number in numbers:
+            await echo(f"{server}/case/{number}")
+
+    await asyncio.gather(*(some() for _ in range(8)))
     await ask(f"{server}/report")
 
 

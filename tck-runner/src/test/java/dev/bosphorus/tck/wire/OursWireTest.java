@@ -22,6 +22,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
@@ -47,7 +48,7 @@ class OursWireTest {
     @MethodSource("transports")
     void embeddedServer(TransportKind transport) throws Exception {
         try (EmbeddedServer server = EmbeddedServer.builder().port(0).transport(transport).endpoints(Echo.class).start()) {
-            assertAsExpected("embedded", server.port());
+            assertAsExpected("embedded", "Bosphorus, " + transport.name().toLowerCase(Locale.ROOT).replace('_', ' '), server.port());
         }
     }
 
@@ -59,14 +60,14 @@ class OursWireTest {
     @Test
     void tomcat() throws Exception {
         try (ServletServer server = TomcatServer.start(application())) {
-            assertAsExpected("tomcat", server.port());
+            assertAsExpected("tomcat", "Bosphorus in Tomcat", server.port());
         }
     }
 
     @Test
     void jetty() throws Exception {
         try (ServletServer server = JettyServer.start(application())) {
-            assertAsExpected("jetty", server.port());
+            assertAsExpected("jetty", "Bosphorus in Jetty", server.port());
         }
     }
 
@@ -80,7 +81,8 @@ class OursWireTest {
             } finally {
                 driver.destroyForcibly();
             }
-            assertAsExpected("client", run.result("client"));
+            run.awaitReport();
+            assertAsExpected("client", run.result("Bosphorus, client"));
         }
     }
 
@@ -90,14 +92,14 @@ class OursWireTest {
         return new WebApplication("127.0.0.1", 0, "", war, Files.createDirectory(folder.resolve("container")));
     }
 
-    private static void assertAsExpected(String target, int port) throws Exception {
+    private static void assertAsExpected(String target, String name, int port) throws Exception {
         ServerRun run = new ServerRun(URI.create("ws://127.0.0.1:" + port + "/echo"), null, PATIENCE, PARALLEL);
-        RunResult result = run.run(target, Selection.ALL.of(Subject.SERVER), Progress.NONE);
+        RunResult result = run.run(name, Selection.ALL.of(Subject.SERVER), Progress.NONE);
         assertAsExpected(target, result);
     }
 
     private static void assertAsExpected(String target, RunResult result) throws Exception {
-        Path report = Path.of("target", "wire-" + target + ".json");
+        Path report = Path.of("target", "wire-" + result.name().toLowerCase(Locale.ROOT).replaceAll("\\W+", "-") + ".json");
         JsonReport.write(report, result);
         assertThat(Expectation.read(Path.of("src/test/resources/expected", target + ".txt")).differences(result))
                 .as("what went over the wire is in " + report).isEmpty();

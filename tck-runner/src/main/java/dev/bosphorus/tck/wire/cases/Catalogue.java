@@ -13,7 +13,7 @@ public final class Catalogue {
     /** The cases for one side. */
     public static List<WireCase> of(Subject subject) {
         return Stream.of(new FramingFamily(), new FragmentFamily(), new ControlFamily(), new Utf8Family(), new ClosingFamily(), new SizeFamily(),
-                        new ServerHandshakeFamily(), new ClientHandshakeFamily(), new DeflateFamily(), new DeflateParameterFamily())
+                        new ServerHandshakeFamily(), new ServerRequestFamily(), new ClientHandshakeFamily(), new DeflateFamily(), new DeflateParameterFamily())
                 .flatMap(family -> family.cases().stream())
                 .filter(one -> one.subjects().contains(subject))
                 .toList();

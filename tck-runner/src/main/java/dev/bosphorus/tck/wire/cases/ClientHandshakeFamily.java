@@ -112,7 +112,7 @@ final class ClientHandshakeFamily extends Family {
             int at = answer.indexOf("Accept: ") + "Accept: ".length();
             return answer.substring(0, at) + swapCase(answer.substring(at));
         });
-        refuse("accept-twice", "There is one Sec-WebSocket-Accept (11.3.3).", answer -> answer + "Sec-WebSocket-Accept: other\r\n");
+        refuse(Severity.SHOULD, "accept-twice", "There is one Sec-WebSocket-Accept (11.3.3).", answer -> answer + "Sec-WebSocket-Accept: other\r\n");
         refuse("upgrade-missing", "The answer has Upgrade.", answer -> answer.replace("Upgrade: websocket\r\n", ""));
         refuse("upgrade-other", "Upgrade says \"websocket\".", answer -> answer.replace("websocket", "h2c"));
         refuse("connection-missing", "The answer has Connection.", answer -> answer.replace("Connection: Upgrade\r\n", ""));
@@ -121,10 +121,10 @@ final class ClientHandshakeFamily extends Family {
             refuse("status-" + status, "Only 101 opens the connection.", answer -> answer.replace("101 Switching Protocols", status + " No")
                     .replace("Connection: Upgrade", "Connection: close") + "Content-Length: 0\r\n");
         }
-        refuse("status-line-without-version", "An answer is HTTP.", answer -> answer.replace("HTTP/1.1 101", "101"));
-        refuse("status-line-is-no-http", "An answer is HTTP.", answer -> answer.replace("HTTP/1.1", "FERRY/1.1"));
-        refuse("status-is-no-number", "A status has three digits.", answer -> answer.replace("101", "1x1"));
-        refuse("status-of-four-digits", "A status has three digits.", answer -> answer.replace(" 101 ", " 1010 "));
+        refuse(Severity.SHOULD, "status-line-without-version", "An answer is HTTP.", answer -> answer.replace("HTTP/1.1 101", "101"));
+        refuse(Severity.SHOULD, "status-line-is-no-http", "An answer is HTTP.", answer -> answer.replace("HTTP/1.1", "FERRY/1.1"));
+        refuse(Severity.SHOULD, "status-is-no-number", "A status has three digits.", answer -> answer.replace("101", "1x1"));
+        refuse(Severity.SHOULD, "status-of-four-digits", "A status has three digits.", answer -> answer.replace(" 101 ", " 1010 "));
         refuse("extension-not-offered", "An extension that was not offered fails the connection.",
                 answer -> answer + "Sec-WebSocket-Extensions: ferry\r\n");
         refuse("extension-with-unknown-parameter", "A parameter that is not known fails the connection (RFC 7692, 7.1).",
@@ -139,9 +139,9 @@ final class ClientHandshakeFamily extends Family {
                 answer -> answer + "Sec-WebSocket-Extensions: permessage-deflate, permessage-deflate\r\n");
         refuse("subprotocol-not-asked-for", "A subprotocol that was not asked for fails the connection.",
                 answer -> answer + "Sec-WebSocket-Protocol: ferry\r\n");
-        refuse("field-without-colon", "A field has a colon (RFC 9112, 5).", answer -> answer + "there is none\r\n");
-        refuse("space-before-colon", "There is no space before a colon (RFC 9112, 5.1).", answer -> answer.replace("Upgrade:", "Upgrade :"));
-        refuse("nul-in-value", "A value has no NUL (RFC 9110, 5.5).", answer -> answer + "X-Field: a\0b\r\n");
+        refuse(Severity.SHOULD, "field-without-colon", "A field has a colon (RFC 9112, 5).", answer -> answer + "there is none\r\n");
+        refuse(Severity.SHOULD, "space-before-colon", "There is no space before a colon (RFC 9112, 5.1).", answer -> answer.replace("Upgrade:", "Upgrade :"));
+        refuse(Severity.INFO, "nul-in-value", "A value with a NUL is refused, or the NUL is taken as a space (RFC 9110, 5.5).", answer -> answer + "X-Field: a\0b\r\n");
     }
 
     private static String swapCase(String text) {
@@ -152,7 +152,11 @@ final class ClientHandshakeFamily extends Family {
 
     /** A client that takes the answer for good would echo; one that does not ends TCP. */
     private void refuse(String id, String requirement, UnaryOperator<String> change) {
-        client(Severity.MUST, "refuse/" + id, "RFC 6455 4.1", requirement, peer -> {
+        refuse(Severity.MUST, id, requirement, change);
+    }
+
+    private void refuse(Severity severity, String id, String requirement, UnaryOperator<String> change) {
+        client(severity, "refuse/" + id, "RFC 6455 4.1", requirement, peer -> {
             opening(peer).respond(change.apply(opening(peer).accepting()) + "\r\n");
             peer.start(opening(peer).connection(), null);
             peer.send(OutFrame.text("not open"));

@@ -109,32 +109,36 @@ final class DeflateParameterFamily extends Family {
                     });
             add(Severity.SHOULD, "unlawful-then-lawful/" + id.substring("unlawful/".length()), "RFC 7692 5.1",
                     "Where an offer is declined, the next one is looked at.", EnumSet.of(Subject.SERVER), peer -> {
-                        needsDeflate(peer);
+                        needs("permessage-deflate", peer);
                         peer.must(opening(peer).offer(offer + ", permessage-deflate") != null, "the server declines both");
                         peer.start(opening(peer).connection(), new DeflateAgreement(false, false, WIDEST, WIDEST));
                         peer.echo(OutFrame.text("open"));
                     });
         }
-        accepts("quoted-value", "permessage-deflate; server_max_window_bits=\"10\"", "A value may be quoted (RFC 6455, 9.1).");
-        accepts("spaces", "permessage-deflate ;  client_max_window_bits ; server_max_window_bits = 12", "White space between tokens means nothing.");
-        accepts("no-spaces", "permessage-deflate;client_max_window_bits;server_max_window_bits=12", "White space between tokens means nothing.");
-        accepts("unknown-extension-first", "ferry; x=1, permessage-deflate", "The server takes the first offer that it can accept.");
-        accepts("empty-elements", ", permessage-deflate, ,", "A list may have empty elements (RFC 9110, 5.6.1).");
+        String window = "permessage-deflate; server_max_window_bits=12";
+        accepts("quoted-value", window, "permessage-deflate; server_max_window_bits=\"12\"", "A value may be quoted (RFC 6455, 9.1).");
+        accepts("spaces", window, "permessage-deflate ;  client_max_window_bits ; server_max_window_bits = 12",
+                "White space between tokens means nothing (RFC 6455, 9.1).");
+        accepts("no-spaces", window, "permessage-deflate;client_max_window_bits;server_max_window_bits=12",
+                "White space between tokens means nothing (RFC 6455, 9.1).");
+        accepts("unknown-extension-first", "permessage-deflate", "ferry; x=1, permessage-deflate", "The server takes the first offer that it can accept.");
+        accepts("empty-elements", "permessage-deflate", ", permessage-deflate, ,", "A list may have empty elements (RFC 9110, 5.6.1).");
     }
 
     private static OpeningAsClient opening(Peer peer) {
         return (OpeningAsClient) peer.opening();
     }
 
-    private static void needsDeflate(Peer peer) throws UnmetException, UnsupportedException, IOException {
-        if (opening(peer).offer("permessage-deflate") == null) {
-            throw new UnsupportedException("the server does not compress");
+    private static void needs(String offer, Peer peer) throws UnmetException, UnsupportedException, IOException {
+        if (opening(peer).offer(offer) == null) {
+            throw new UnsupportedException("the server does not accept: " + offer);
         }
     }
 
-    private void accepts(String id, String offer, String requirement) {
+    /** @param plain what means the same, written as it is most often: where the server declines that, nothing can be told */
+    private void accepts(String id, String plain, String offer, String requirement) {
         add(Severity.SHOULD, "accepted/" + id, "RFC 7692 5.1", requirement, EnumSet.of(Subject.SERVER), peer -> {
-            needsDeflate(peer);
+            needs(plain, peer);
             DeflateAgreement agreed = opening(peer).offer(offer);
             peer.must(agreed != null, "the server declines");
             peer.start(opening(peer).connection(), agreed);
@@ -153,7 +157,7 @@ final class DeflateParameterFamily extends Family {
             exchange(peer);
         });
         add(Severity.MUST, "list/in-two-fields", "RFC 6455 9.1", "A list may be spread over several fields.", EnumSet.of(Subject.SERVER), peer -> {
-            needsDeflate(peer);
+            needs("permessage-deflate", peer);
             RequestHead request = opening(peer).request().with("Sec-WebSocket-Extensions: ferry").with("Sec-WebSocket-Extensions: permessage-deflate");
             HttpHead response = opening(peer).ask(request.text());
             opening(peer).checkAccepted(response, request);

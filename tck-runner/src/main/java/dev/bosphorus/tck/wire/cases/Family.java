@@ -23,17 +23,16 @@ abstract class Family {
 
     /** A case for both sides that begins with an open connection without extensions. */
     final void must(String id, String reference, String requirement, Script script) {
-        add(Severity.MUST, id, reference, requirement, EnumSet.allOf(Subject.class), opened(script));
+        both(Severity.MUST, id, reference, requirement, script);
     }
 
     /** The same for what the standard says SHOULD of. */
     final void should(String id, String reference, String requirement, Script script) {
-        add(Severity.SHOULD, id, reference, requirement, EnumSet.allOf(Subject.class), opened(script));
+        both(Severity.SHOULD, id, reference, requirement, script);
     }
 
-    /** The same for what the standard leaves open. */
-    final void info(String id, String reference, String requirement, Script script) {
-        add(Severity.INFO, id, reference, requirement, EnumSet.allOf(Subject.class), opened(script));
+    final void both(Severity severity, String id, String reference, String requirement, Script script) {
+        add(severity, id, reference, requirement, EnumSet.allOf(Subject.class), opened(script));
     }
 
     final void add(Severity severity, String id, String reference, String requirement, Set<Subject> subjects, Script script) {

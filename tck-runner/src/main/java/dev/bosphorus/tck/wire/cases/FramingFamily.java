@@ -8,7 +8,9 @@ import dev.bosphorus.tck.wire.peer.Peer;
 import dev.bosphorus.tck.wire.peer.UnmetException;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
 
 /** Headers: opcodes, reserved bits, lengths and masks (RFC 6455, 5.1 to 5.3). */
 final class FramingFamily extends Family {
@@ -100,25 +102,25 @@ final class FramingFamily extends Family {
     }
 
     private void illegalLengths() {
-        String rule = "A length that is not in its shortest form is a violation.";
+        String rule = "A sender uses the shortest form of a length; a receiver of a longer one has met a violation.";
         for (int length : new int[] {0, 1, 125}) {
             for (int opcode : new int[] {Opcodes.TEXT, Opcodes.BINARY, Opcodes.PING, Opcodes.PONG}) {
                 String kind = Opcodes.name(opcode).toLowerCase(Locale.ROOT);
-                must("illegal-length/" + kind + "-" + length + "-as-16-bits", "RFC 6455 5.2", rule,
+                should("illegal-length/" + kind + "-" + length + "-as-16-bits", "RFC 6455 5.2", rule,
                         peer -> refused(peer, OutFrame.of(opcode, Payloads.text(length)).form(LengthForm.AS_16_BITS)));
-                must("illegal-length/" + kind + "-" + length + "-as-64-bits", "RFC 6455 5.2", rule,
+                should("illegal-length/" + kind + "-" + length + "-as-64-bits", "RFC 6455 5.2", rule,
                         peer -> refused(peer, OutFrame.of(opcode, Payloads.text(length)).form(LengthForm.AS_64_BITS)));
             }
         }
         for (int length : new int[] {126, 1000, 65_535}) {
-            must("illegal-length/binary-" + length + "-as-64-bits", "RFC 6455 5.2", rule,
+            should("illegal-length/binary-" + length + "-as-64-bits", "RFC 6455 5.2", rule,
                     peer -> refused(peer, OutFrame.binary(Payloads.binary(length)).form(LengthForm.AS_64_BITS)));
         }
-        must("illegal-length/highest-bit-set", "RFC 6455 5.2", "The highest bit of a length of 64 bits has to be 0.", peer -> {
+        should("illegal-length/highest-bit-set", "RFC 6455 5.2", "The highest bit of a length of 64 bits has to be 0.", peer -> {
             peer.send(OutFrame.binary(Payloads.binary(8)).declaring(Long.MIN_VALUE + 8));
             peer.expectFailure(PROTOCOL_ERROR, TOO_BIG);
         });
-        must("illegal-length/all-bits-set", "RFC 6455 5.2", "The highest bit of a length of 64 bits has to be 0.", peer -> {
+        should("illegal-length/all-bits-set", "RFC 6455 5.2", "The highest bit of a length of 64 bits has to be 0.", peer -> {
             peer.send(OutFrame.binary(Payloads.binary(8)).declaring(-1));
             peer.expectFailure(PROTOCOL_ERROR, TOO_BIG);
         });
@@ -211,5 +213,21 @@ final class FramingFamily extends Family {
                 peer.expectEcho(frame);
             }
         });
+        add(Severity.MUST, "mask/keys-are-no-constant", "RFC 6455 5.3", "A client's next key cannot be told from the one before.", EnumSet.of(Subject.CLIENT),
+                peer -> {
+                    peer.open();
+                    Set<Integer> keys = new HashSet<>();
+                    Set<Integer> steps = new HashSet<>();
+                    int before = 0;
+                    for (int i = 0; i < 50; i++) {
+                        peer.send(OutFrame.ping((byte) i));
+                        int key = peer.expectPong((byte) i).key();
+                        keys.add(key);
+                        steps.add(key - before);
+                        before = key;
+                    }
+                    // Of 50 random keys two are the same once in four million runs.
+                    peer.must(keys.size() >= 49 && steps.size() >= 49, "50 frames have " + keys.size() + " keys, at " + steps.size() + " distances");
+                });
     }
 }

@@ -19,6 +19,7 @@ final class Utf8Family extends Family {
         super("utf-8");
         valid();
         validSplit();
+        wholeCharacters();
         invalid();
         binary();
     }
@@ -117,23 +118,37 @@ final class Utf8Family extends Family {
         return wrong;
     }
 
+    /** What a decoder that is not strict makes one character of: it is all there, so nothing else is wrong with the text. */
+    private void wholeCharacters() {
+        for (String whole : new String[] {"surrogate-d800 ed a0 80", "surrogate-dfff ed bf bf", "pair-of-surrogates ed a0 bd ed b8 80",
+            "overlong-2 c0 80", "overlong-3-lowest e0 80 80", "overlong-3-highest e0 9f bf", "overlong-4-lowest f0 80 80 80",
+            "overlong-4-highest f0 8f bf bf", "beyond-10ffff f4 90 80 80", "beyond-10ffff-highest f7 bf bf bf", "five-bytes f8 88 80 80 80",
+            "six-bytes fc 84 80 80 80 80"}) {
+            int space = whole.indexOf(' ');
+            refused("whole-" + whole.substring(0, space), Payloads.concat(AROUND, Payloads.hex(whole.substring(space)), AROUND));
+        }
+    }
+
+    private void refused(String name, byte[] text) {
+        must("invalid/" + name, "RFC 6455 8.1", "What is no UTF-8 fails the connection.", peer -> {
+            peer.send(OutFrame.text(text));
+            peer.expectFailure(INVALID);
+        });
+        must("invalid/" + name + "-each-byte-a-fragment", "RFC 6455 8.1", "What is no UTF-8 fails the connection, however it is cut.", peer -> {
+            OutFrame[] frames = new OutFrame[text.length];
+            Arrays.setAll(frames, i -> {
+                OutFrame frame = i == 0 ? OutFrame.text(text[i]) : OutFrame.continuation(text[i]);
+                return i == text.length - 1 ? frame : frame.unfinished();
+            });
+            peer.send(frames);
+            peer.expectFailure(INVALID);
+        });
+    }
+
     private void invalid() {
         wrongSequences().forEach((name, sequence) -> {
             byte[] text = Payloads.concat(AROUND, sequence, AROUND);
-            must("invalid/" + name, "RFC 6455 8.1", "What is no UTF-8 fails the connection.", peer -> {
-                peer.send(OutFrame.text(text));
-                peer.expectFailure(INVALID);
-            });
-            must("invalid/" + name + "-each-byte-a-fragment", "RFC 6455 8.1", "What is no UTF-8 fails the connection, however it is cut.",
-                    peer -> {
-                        OutFrame[] frames = new OutFrame[text.length];
-                        Arrays.setAll(frames, i -> {
-                            OutFrame frame = i == 0 ? OutFrame.text(text[i]) : OutFrame.continuation(text[i]);
-                            return i == text.length - 1 ? frame : frame.unfinished();
-                        });
-                        peer.send(frames);
-                        peer.expectFailure(INVALID);
-                    });
+            refused(name, text);
             should("fail-fast/fragment-" + name, "RFC 6455 8.1", "The connection fails as soon as a fragment is no UTF-8: not when the message ends.",
                     peer -> {
                         peer.send(OutFrame.text(Payloads.concat(AROUND, sequence)).unfinished());

@@ -49,7 +49,7 @@ public final class FrameReader {
                 payload[i] ^= (byte) (key >>> (24 - 8 * (i & 3)));
             }
         }
-        return new InFrame(fin, first >> 4 & 7, opcode, masked, payload, fault);
+        return new InFrame(fin, first >> 4 & 7, opcode, masked, key, payload, fault);
     }
 
     private String fault(int opcode, boolean fin, boolean masked, int form, long length) {

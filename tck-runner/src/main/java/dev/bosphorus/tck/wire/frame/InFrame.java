@@ -7,9 +7,10 @@ import java.util.Arrays;
  *
  * @param reserved the bits RSV1 (4), RSV2 (2) and RSV3 (1)
  * @param masked   whether it came masked
+ * @param key      that it was masked with; 0 where it was not
  * @param fault    what every such frame gets wrong whatever was negotiated; {@code null} where it is lawful
  */
-public record InFrame(boolean fin, int reserved, int opcode, boolean masked, byte[] payload, String fault) {
+public record InFrame(boolean fin, int reserved, int opcode, boolean masked, int key, byte[] payload, String fault) {
 
     private static final int NO_CODE = 1005;
 

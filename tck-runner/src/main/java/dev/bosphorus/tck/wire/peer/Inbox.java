@@ -6,6 +6,10 @@ import dev.bosphorus.tck.wire.frame.Opcodes;
 import dev.bosphorus.tck.wire.frame.OutFrame;
 import dev.bosphorus.tck.wire.frame.Subject;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.zip.DataFormatException;
 
 /** Makes messages of frames, and holds each frame to the rules that hold for all. */
@@ -22,6 +26,8 @@ final class Inbox {
     /** The end of the stream; {@code fault} is {@code null} where it ended between two frames. */
     record End(String fault) implements Item {
     }
+
+    private static final Set<Integer> NEVER_SENT = Set.of(1005, 1006, 1015);
 
     private final Connection connection;
     private final Subject subject;
@@ -89,22 +95,39 @@ final class Inbox {
 
     private void check(InFrame frame) throws UnmetException {
         if (frame.fault() != null) {
-            throw new UnmetException("the " + name() + " sends " + frame.fault());
+            throw UnmetException.unlawful("the " + name() + " sends " + frame.fault());
         }
         if (closeCode != 0) {
-            throw new UnmetException("the " + name() + " sends a " + frame.describe() + " after its Close (5.5.1)");
+            throw UnmetException.unlawful("the " + name() + " sends a " + frame.describe() + " after its Close (5.5.1)");
         }
         boolean first = frame.opcode() == Opcodes.TEXT || frame.opcode() == Opcodes.BINARY;
         int allowed = inflater != null && first ? OutFrame.RSV1 : 0;
         if ((frame.reserved() & ~allowed) != 0) {
-            throw new UnmetException("the " + name() + " sets reserved bits in a " + frame.describe() + " (5.2)");
+            throw UnmetException.unlawful("the " + name() + " sets reserved bits in a " + frame.describe() + " (5.2)");
+        }
+        if (frame.opcode() == Opcodes.CLOSE) {
+            checkClose(frame);
         }
         if (frame.isControl()) {
             return;
         }
         if (first == opcode >= 0) {
-            throw new UnmetException("the " + name() + " sends a " + frame.describe()
+            throw UnmetException.unlawful("the " + name() + " sends a " + frame.describe()
                     + (first ? " within a fragmented message (5.4)" : " that continues nothing (5.4)"));
+        }
+    }
+
+    private void checkClose(InFrame close) throws UnmetException {
+        if (close.payload().length == 1) {
+            throw UnmetException.unlawful("the " + name() + " sends a Close with a body of one byte (5.5.1)");
+        }
+        if (close.payload().length > 1 && NEVER_SENT.contains(close.closeCode())) {
+            throw UnmetException.unlawful("the " + name() + " sends a Close with the code " + close.closeCode() + ", which must not be in one (7.4.1)");
+        }
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(close.closeReason()));
+        } catch (CharacterCodingException e) {
+            throw UnmetException.unlawful("the " + name() + " sends a Close with a reason that is no UTF-8 (5.5.1)");
         }
     }
 
@@ -132,12 +155,12 @@ final class Inbox {
         try {
             MessageInflater.Inflated inflated = inflater.inflate(payload.toByteArray());
             if (inflated.farthest() > window) {
-                throw new UnmetException("the message refers back by " + inflated.farthest() + " bytes, the window that was agreed on has "
+                throw UnmetException.unlawful("the message refers back by " + inflated.farthest() + " bytes, the window that was agreed on has "
                         + window + " (RFC 7692, 7.1.2)");
             }
             return new Message(kind, inflated.content(), true, payload.size(), frames);
         } catch (DataFormatException e) {
-            throw new UnmetException("the message cannot be inflated: " + e.getMessage() + " (RFC 7692, 7.2.1)");
+            throw UnmetException.unlawful("the message cannot be inflated: " + e.getMessage() + " (RFC 7692, 7.2.1)");
         }
     }
 }

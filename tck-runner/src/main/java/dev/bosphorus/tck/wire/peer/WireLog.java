@@ -7,8 +7,8 @@ import java.util.List;
 /** What went over a case's connections, in order, with bounds on what is kept. Safe for threads. */
 public final class WireLog {
 
-    /** So many bytes of each entry are kept. */
-    public static final int KEPT_BYTES = 96;
+    /** So many bytes of each entry are kept: the head of a handshake, as long as nothing makes it long. */
+    public static final int KEPT_BYTES = 320;
     private static final int KEPT_ENTRIES = 64;
 
     private final long begin = System.nanoTime();

@@ -11,8 +11,8 @@ import java.util.Map;
 /** A row for each group of cases, a column for each run; a field is filled from the left by how many cases have each verdict. */
 final class MatrixPicture {
 
-    private static final int LEFT = 230;
-    private static final int TOP = 84;
+    private static final int LEFT = 250;
+    private static final int TOP = 112;
     private static final int COLUMN = 92;
     private static final int ROW = 15;
     private static final Map<Verdict, String> COLOURS = Map.of(Verdict.PASSED, "#3a9a5b", Verdict.WARNED, "#e6b73c",

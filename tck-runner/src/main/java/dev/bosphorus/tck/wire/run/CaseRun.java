@@ -25,7 +25,7 @@ final class CaseRun {
             verdict = Verdict.PASSED;
         } catch (UnmetException e) {
             findings.add(e.getMessage());
-            verdict = unmet(one.severity());
+            verdict = e.isUnlawful() ? Verdict.FAILED : unmet(one.severity());
         } catch (UnsupportedException e) {
             findings.add(e.getMessage());
             verdict = Verdict.UNSUPPORTED;

@@ -47,7 +47,10 @@ public final class ClientRun implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor();
     private final CountDownLatch reported = new CountDownLatch(1);
+    /** Under the lock of the results, as {@link #running} is. */
     private int done;
+    /** Cases that have begun: a client may be through with one before it is judged. */
+    private int running;
 
     /** Listens. @param port 0 for any free one */
     public ClientRun(InetAddress address, int port, List<WireCase> cases, Duration patience, Progress progress) throws IOException {
@@ -64,9 +67,14 @@ public final class ClientRun implements AutoCloseable {
         return listener.getLocalPort();
     }
 
-    /** Waits until a client has asked for {@code /report}. */
+    /** Waits until a client has asked for {@code /report}, and all cases that it has begun are judged. */
     public void awaitReport() throws InterruptedException {
         reported.await();
+        synchronized (results) {
+            while (running > 0) {
+                results.wait();
+            }
+        }
     }
 
     /** What is known so far; cases that no client has asked for are errors. */
@@ -140,6 +148,9 @@ public final class ClientRun implements AutoCloseable {
             new OpeningAsServer(connection, request).respond("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
             return;
         }
+        synchronized (results) {
+            running++;
+        }
         try (Peer peer = new Peer(new OpeningAsServer(connection, request), Subject.CLIENT, log)) {
             ScheduledFuture<?> cut = watch.schedule(connection::close, MOST_WAITS * patience.toMillis(), TimeUnit.MILLISECONDS);
             CaseResult result = CaseRun.run(cases.get(index), peer);
@@ -151,6 +162,11 @@ public final class ClientRun implements AutoCloseable {
                 ended = done;
             }
             progress.ended(result, ended, cases.size());
+        } finally {
+            synchronized (results) {
+                running--;
+                results.notifyAll();
+            }
         }
     }
 
