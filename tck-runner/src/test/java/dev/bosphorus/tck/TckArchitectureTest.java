@@ -32,7 +32,7 @@ class TckArchitectureTest {
     private static final Map<String, List<String>> ARROWS = Map.ofEntries(
             Map.entry("arquillian", List.of("dev.bosphorus.container.application", "dev.bosphorus.container.embedded",
                     "jakarta.websocket", "org.jboss..", ROOT + "webapp")),
-            Map.entry("webapp", List.of("org.apache.catalina..", "org.apache.tomcat..", "org.eclipse.jetty..")),
+            Map.entry("webapp", List.of("jakarta.websocket..", "org.apache.catalina..", "org.apache.tomcat..", "org.eclipse.jetty..")),
             Map.entry("junit", List.of("javax.xml.stream")),
             Map.entry("suite", List.of("org.junit.platform..", ROOT + "junit")),
             Map.entry("official", List.of("jakarta.websocket..", "org.junit.platform..", ROOT + "suite")),

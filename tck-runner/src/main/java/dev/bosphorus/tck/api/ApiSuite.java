@@ -1,9 +1,11 @@
 package dev.bosphorus.tck.api;
 
+import dev.bosphorus.tck.suite.ForeignLoader;
 import dev.bosphorus.tck.suite.SuiteResult;
 import dev.bosphorus.tck.suite.SuiteRun;
 import dev.bosphorus.tck.suite.SuiteTarget;
 import dev.bosphorus.tck.suite.TestNames;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -22,6 +24,22 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 public final class ApiSuite {
 
     private ApiSuite() {
+    }
+
+    /**
+     * Runs it on a target of {@link SuiteTarget#FOREIGN}, with a class path of its own.
+     *
+     * @throws IOException where that class path lacks what it needs
+     */
+    public static SuiteResult runForeign(SuiteTarget target, Pattern only, PrintStream progress) throws IOException {
+        // Not closed: it has the classes of what the tests have thrown.
+        ForeignLoader loader = ForeignLoader.of(target);
+        try {
+            return (SuiteResult) loader.loadClass(ApiSuite.class.getName())
+                    .getMethod("run", SuiteTarget.class, Pattern.class, PrintStream.class).invoke(null, target, only, progress);
+        } catch (ReflectiveOperationException e) {
+            throw new IOException("the suite cannot be run on " + target.name() + ": " + (e.getCause() == null ? e : e.getCause()), e);
+        }
     }
 
     /**

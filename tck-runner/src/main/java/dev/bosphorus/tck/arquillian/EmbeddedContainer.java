@@ -1,8 +1,5 @@
 package dev.bosphorus.tck.arquillian;
 
-import dev.bosphorus.container.application.BadApplicationException;
-import dev.bosphorus.container.embedded.EmbeddedServer;
-import dev.bosphorus.container.embedded.EmbeddedServerBuilder;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -18,7 +15,8 @@ import org.jboss.shrinkwrap.api.Archive;
 
 /**
  * Deploys each archive on a server of its own, at the path of its name: {@code chat.war} at {@code /chat}. The server is the
- * embedded one, or a servlet container. Tests get its address as a URL resource. Those that run in the container see the classes of the test's class path.
+ * embedded one, or a servlet container.
+ * Tests get its address as a URL resource. Those that run in the container see the classes of the test's class path.
  */
 public final class EmbeddedContainer implements DeployableContainer<EmbeddedContainerConfiguration> {
 
@@ -51,9 +49,9 @@ public final class EmbeddedContainer implements DeployableContainer<EmbeddedCont
     public ProtocolMetaData deploy(Archive<?> archive) throws DeploymentException {
         String contextPath = contextPath(archive);
         Deployed deployment = switch (configuration.deploymentTarget()) {
-            case EMBEDDED -> deployEmbedded(archive, contextPath);
-            case TOMCAT, JETTY -> deployInServletContainer(archive, contextPath);
-            case CONTROL -> standIn(contextPath);
+            case EMBEDDED -> EmbeddedDeployment.deploy(archive, configuration, contextPath);
+            case TOMCAT, JETTY, TOMCAT_OWN, JETTY_OWN, TYRUS -> deployInServletContainer(archive, contextPath);
+            case CONTROL -> EmbeddedDeployment.standIn(configuration, contextPath);
         };
         deployments.put(archive.getId(), deployment);
         HTTPContext context = new HTTPContext(configuration.getHost(), deployment.port());
@@ -70,15 +68,6 @@ public final class EmbeddedContainer implements DeployableContainer<EmbeddedCont
         return base.equals("ROOT") ? "" : "/" + base;
     }
 
-    private Deployed deployEmbedded(Archive<?> archive, String contextPath) throws DeploymentException {
-        try {
-            return EmbeddedDeployment.start(archive, server(contextPath));
-        } catch (BadApplicationException | jakarta.websocket.DeploymentException | IOException e) {
-            tell(archive, e);
-            return standIn(contextPath);
-        }
-    }
-
     /** A servlet container whose application has failed stands in for it as it is. */
     private Deployed deployInServletContainer(Archive<?> archive, String contextPath) throws DeploymentException {
         try {
@@ -88,7 +77,7 @@ public final class EmbeddedContainer implements DeployableContainer<EmbeddedCont
                 if (configuration.isFailedDeploymentsThrow()) {
                     deployment.close();
                 }
-                tell(archive, failure);
+                tell(configuration, archive, failure);
             }
             return deployment;
         } catch (IOException e) {
@@ -96,24 +85,12 @@ public final class EmbeddedContainer implements DeployableContainer<EmbeddedCont
         }
     }
 
-    private void tell(Archive<?> archive, Exception failure) throws DeploymentException {
+    /** Throws, or logs, as the configuration wants it. */
+    static void tell(EmbeddedContainerConfiguration configuration, Archive<?> archive, Exception failure) throws DeploymentException {
         if (configuration.isFailedDeploymentsThrow()) {
             throw new DeploymentException(archive.getName() + " cannot be deployed: " + failure.getMessage(), failure);
         }
         LOG.log(Level.WARNING, archive.getName() + " cannot be deployed", failure);
-    }
-
-    private EmbeddedServerBuilder server(String contextPath) {
-        return EmbeddedServer.builder().host(configuration.getHost()).port(configuration.getPort()).contextPath(contextPath)
-                .transport(configuration.transportKind());
-    }
-
-    private Deployed standIn(String contextPath) throws DeploymentException {
-        try {
-            return new EmbeddedDeployment(null, server(contextPath).start());
-        } catch (jakarta.websocket.DeploymentException | IOException e) {
-            throw new DeploymentException("no server can be started: " + e.getMessage(), e);
-        }
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.bosphorus.tck.arquillian;
 
 import dev.bosphorus.container.embedded.TransportKind;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.arquillian.container.spi.ConfigurationException;
 import org.jboss.arquillian.container.spi.client.container.ContainerConfiguration;
 
@@ -45,14 +47,15 @@ public final class EmbeddedContainerConfiguration implements ContainerConfigurat
 
     /**
      * {@code embedded} (default) for the server of Bosphorus, or {@code tomcat} or {@code jetty} for that servlet container with
-     * Bosphorus in it; their jars have to be on the class path. {@code control} deploys nothing: no test may pass there.
+     * Bosphorus in it; their jars have to be on the class path. {@code tomcat-own}, {@code jetty-own} and {@code tyrus} are
+     * for a class path with those implementations of WebSocket and without Bosphorus. {@code control} deploys nothing: no test may pass there.
      */
     public void setTarget(String target) {
         this.target = target;
     }
 
     Target deploymentTarget() {
-        return Target.valueOf(target.toUpperCase(Locale.ROOT));
+        return Target.of(target);
     }
 
     /** The name of the transport. */
@@ -87,13 +90,17 @@ public final class EmbeddedContainerConfiguration implements ContainerConfigurat
         if (port < 0 || port > 65_535) {
             throw new ConfigurationException("port must be 0 to 65535, not " + port);
         }
+        Target chosen;
         try {
-            deploymentTarget();
+            chosen = deploymentTarget();
         } catch (IllegalArgumentException e) {
-            throw new ConfigurationException("target must be embedded, tomcat, jetty or control, not " + target);
+            throw new ConfigurationException("target must be " + Stream.of(Target.values()).map(Target::toString).collect(Collectors.joining(", ")) + ", not " + target);
         }
         try {
-            transportKind();
+            // A class path for others knows no kinds.
+            if (chosen == Target.EMBEDDED || chosen == Target.CONTROL) {
+                transportKind();
+            }
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException("transport must be auto, virtual-threads or event-loop, not " + transport);
         }

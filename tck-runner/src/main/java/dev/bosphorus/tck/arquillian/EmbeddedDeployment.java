@@ -19,8 +19,35 @@ import org.jboss.shrinkwrap.api.exporter.ZipExporter;
  */
 record EmbeddedDeployment(Application application, EmbeddedServer server) implements Deployed {
 
+    /** Starts a server with an archive, or, where that fails and is not to be thrown, one without. */
+    static Deployed deploy(Archive<?> archive, EmbeddedContainerConfiguration configuration, String contextPath)
+            throws org.jboss.arquillian.container.spi.client.container.DeploymentException {
+        try {
+            return start(archive, server(configuration, contextPath));
+        } catch (BadApplicationException | DeploymentException | IOException e) {
+            EmbeddedContainer.tell(configuration, archive, e);
+            return standIn(configuration, contextPath);
+        }
+    }
+
+    /** Starts a server without endpoints. */
+    static Deployed standIn(EmbeddedContainerConfiguration configuration, String contextPath)
+            throws org.jboss.arquillian.container.spi.client.container.DeploymentException {
+        try {
+            return new EmbeddedDeployment(null, server(configuration, contextPath).start());
+        } catch (DeploymentException | IOException e) {
+            throw new org.jboss.arquillian.container.spi.client.container.DeploymentException(
+                    "no server can be started: " + e.getMessage(), e);
+        }
+    }
+
+    private static EmbeddedServerBuilder server(EmbeddedContainerConfiguration configuration, String contextPath) {
+        return EmbeddedServer.builder().host(configuration.getHost()).port(configuration.getPort()).contextPath(contextPath)
+                .transport(configuration.transportKind());
+    }
+
     /** Opens an archive and starts a server with it; where that fails, nothing is left behind. */
-    static EmbeddedDeployment start(Archive<?> archive, EmbeddedServerBuilder builder)
+    private static EmbeddedDeployment start(Archive<?> archive, EmbeddedServerBuilder builder)
             throws BadApplicationException, DeploymentException, IOException {
         Application application = open(archive);
         boolean started = false;

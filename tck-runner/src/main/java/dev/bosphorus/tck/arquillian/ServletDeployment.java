@@ -3,6 +3,7 @@ package dev.bosphorus.tck.arquillian;
 import dev.bosphorus.tck.webapp.JettyServer;
 import dev.bosphorus.tck.webapp.ServletServer;
 import dev.bosphorus.tck.webapp.TomcatServer;
+import dev.bosphorus.tck.webapp.TyrusServer;
 import dev.bosphorus.tck.webapp.WebApplication;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -33,8 +34,7 @@ record ServletDeployment(ServletServer server, Path folder) implements Deployed 
             archive.as(ZipExporter.class).exportTo(war.toFile());
             WebApplication application = new WebApplication(configuration.getHost(), configuration.getPort(), contextPath, war,
                     Files.createDirectory(folder.resolve("container")));
-            ServletServer server = configuration.deploymentTarget() == Target.TOMCAT ? TomcatServer.start(application)
-                    : JettyServer.start(application);
+            ServletServer server = start(configuration.deploymentTarget(), application);
             started = true;
             return new ServletDeployment(server, folder);
         } finally {
@@ -42,6 +42,15 @@ record ServletDeployment(ServletServer server, Path folder) implements Deployed 
                 delete(folder);
             }
         }
+    }
+
+    private static ServletServer start(Target target, WebApplication application) throws IOException {
+        return switch (target) {
+            case TOMCAT, TOMCAT_OWN -> TomcatServer.start(application);
+            case JETTY, JETTY_OWN -> JettyServer.start(application);
+            case TYRUS -> TyrusServer.start(application);
+            case EMBEDDED, CONTROL -> throw new IllegalArgumentException(target + " is no container of its own");
+        };
     }
 
     @Override

@@ -6,49 +6,71 @@ import dev.bosphorus.tck.api.ApiSuite;
 import dev.bosphorus.tck.suite.SuiteReport;
 import dev.bosphorus.tck.suite.SuiteResult;
 import dev.bosphorus.tck.suite.SuiteTarget;
+import dev.bosphorus.tck.wire.report.JsonReport;
+import dev.bosphorus.tck.wire.report.MatrixPage;
+import dev.bosphorus.tck.wire.run.RunResult;
 import java.io.PrintStream;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /** {@code api} runs our own suite of the Jakarta WebSocket API. */
-final class ApiCommand {
+final class ApiCommand implements Command {
 
-    static final String HELP = """
+    private static final String HELP = """
             Usage: bosphorus-tck api [OPTION]...
 
-            Runs the suite of the Jakarta WebSocket API: assertions of the specification and of the Javadoc.
+            Runs the suite of the Jakarta WebSocket API on a server: assertions of the specification and of the Javadoc.
 
-              --target SERVER    embedded, tomcat (11), jetty (12.1), or control: a server that deploys nothing, where
-                                 every test has to fail (default: embedded)
+              --target SERVER    with Bosphorus: embedded, tomcat (11) or jetty (12.1); with other implementations, whose jars
+                                 are beside this one: tomcat-own, jetty-own or tyrus; or control: a server that deploys
+                                 nothing, where every test has to fail (default: embedded)
               --transport KIND   of the embedded server: auto, virtual-threads (JDK 21 and later) or event-loop (default: auto)
               --only PATTERN     only tests in whose name, package.Class.method, this regular expression is found
               --log FILE         what the servers print, and why tests failed (default: api-suite.log)
-              --junit FILE       the results as JUnit XML
+              --json FILE        all results, for compare
+              --junit FILE       the results as JUnit's XML
+              --html FILE        the results as one page
               --help             prints this
 
             Exit status 0: all tests have passed; 1: some have not; 2: bad input, said in one line.
             """;
 
-    private ApiCommand() {
+    @Override
+    public String name() {
+        return "api";
     }
 
-    /** Runs it. @return 0, or 1 where a test failed */
-    static int run(List<String> words, PrintStream out) throws BadInput {
+    @Override
+    public String summary() {
+        return "our own suite of the Jakarta WebSocket API";
+    }
+
+    @Override
+    public String help() {
+        return HELP;
+    }
+
+    @Override
+    public int run(List<String> words, PrintStream out) throws BadInput {
         Set<String> names = new HashSet<>(SuiteOptions.NAMES);
-        names.add("--junit");
+        names.addAll(Set.of("--json", "--junit", "--html"));
         Arguments given = Arguments.read(words, names, Set.of());
         if (!given.rest().isEmpty()) {
             throw new BadInput("api takes options only, not " + given.rest().get(0));
         }
-        SuiteOptions options = SuiteOptions.read(given, "embedded, tomcat, jetty or control", "api-suite.log");
+        SuiteOptions options = SuiteOptions.read(given, "embedded, tomcat, jetty, tomcat-own, jetty-own, tyrus or control", "api-suite.log");
         SuiteTarget target = new SuiteTarget(options.target(), options.transport(), true);
-        SuiteResult result = SuiteOutput.logged(options.log(), () -> ApiSuite.run(target, options.only(), out));
+        SuiteResult result = SuiteOutput.logged(options.log(), () -> target.isForeign()
+                ? ApiSuite.runForeign(target, options.only(), out) : ApiSuite.run(target, options.only(), out));
         if (result.total() == 0) {
             throw new BadInput("there is no test that --only asks for");
         }
         SuiteOutput.print(result, options.where(), out);
-        Reports.write(given, "--junit", file -> SuiteReport.write(file, "api on " + options.target(), result));
+        RunResult cases = SuiteCases.of(result, ApiSuite.class.getPackageName() + ".", "api on " + options.target());
+        Reports.write(given, "--json", file -> JsonReport.write(file, cases));
+        Reports.write(given, "--junit", file -> SuiteReport.write(file, cases.name(), result));
+        Reports.write(given, "--html", file -> MatrixPage.write(file, List.of(cases)));
         return result.failures().isEmpty() ? 0 : 1;
     }
 }

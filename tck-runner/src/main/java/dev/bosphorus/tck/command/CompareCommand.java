@@ -17,9 +17,9 @@ import java.util.Map;
 import java.util.Set;
 
 /** {@code compare}: several runs of {@code wire} side by side. */
-final class CompareCommand {
+final class CompareCommand implements Command {
 
-    static final String HELP = """
+    private static final String HELP = """
             Usage: bosphorus-tck compare FILE... [OPTION]...
 
             Puts runs of wire side by side, each a FILE that its --json has written, in the order given. Prints how each has done;
@@ -33,10 +33,23 @@ final class CompareCommand {
             Exit status 0: it was compared; 2: bad input.
             """;
 
-    private CompareCommand() {
+    @Override
+    public String name() {
+        return "compare";
     }
 
-    static int run(List<String> words, PrintStream out) throws BadInput {
+    @Override
+    public String summary() {
+        return "runs of wire side by side";
+    }
+
+    @Override
+    public String help() {
+        return HELP;
+    }
+
+    @Override
+    public int run(List<String> words, PrintStream out) throws BadInput {
         Arguments given = Arguments.read(words, Set.of("--html", "--logs", "--markdown"), Set.of());
         if (given.rest().isEmpty()) {
             throw new BadInput("compare needs reports, see --help");

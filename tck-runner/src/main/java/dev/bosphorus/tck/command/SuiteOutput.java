@@ -63,7 +63,7 @@ final class SuiteOutput {
     }
 
     /** One line; the log has all of it. */
-    private static String reason(SuiteResult.Outcome failure) {
+    static String reason(SuiteResult.Outcome failure) {
         return failure.cause() == null ? "skipped" : failure.cause().toString().lines().findFirst().orElse("");
     }
 }

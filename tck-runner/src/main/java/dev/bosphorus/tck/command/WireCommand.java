@@ -24,9 +24,9 @@ import java.util.Set;
 import javax.net.ssl.SSLSocketFactory;
 
 /** {@code wire}: the protocol's rules against a server at a URL, or against clients that connect. */
-final class WireCommand {
+final class WireCommand implements Command {
 
-    static final String HELP = """
+    private static final String HELP = """
             Usage: bosphorus-tck wire URL [OPTION]...
                    bosphorus-tck wire --listen PORT [OPTION]...
                    bosphorus-tck wire --list server|client
@@ -58,10 +58,23 @@ final class WireCommand {
             "--expect");
     private static final Set<String> REPEATABLE = Set.of("--cases", "--exclude");
 
-    private WireCommand() {
+    @Override
+    public String name() {
+        return "wire";
     }
 
-    static int run(List<String> words, PrintStream out) throws BadInput {
+    @Override
+    public String summary() {
+        return "the rules of RFC 6455 and RFC 7692 against any WebSocket server or client";
+    }
+
+    @Override
+    public String help() {
+        return HELP;
+    }
+
+    @Override
+    public int run(List<String> words, PrintStream out) throws BadInput {
         Arguments given = Arguments.read(words, ONCE, REPEATABLE);
         Selection selection = new Selection(given.all("--cases"), given.all("--exclude"));
         if (!given.text("--list", "").isEmpty()) {

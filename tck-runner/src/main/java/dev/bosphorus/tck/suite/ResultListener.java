@@ -19,6 +19,8 @@ import org.junit.platform.launcher.TestPlan;
 /** Gathers results, and prints a line for each class. The tests run one after the other. */
 final class ResultListener implements TestExecutionListener {
 
+    private static final long NANOS = 1_000_000_000L;
+
     private final PrintStream progress;
     private final List<Outcome> outcomes = new ArrayList<>();
     /** Tests whose end is known. */
@@ -28,6 +30,7 @@ final class ResultListener implements TestExecutionListener {
     private int failed;
     private long classes;
     private long classesEnded;
+    private long planBegun;
     private int outcomesBefore;
     private int failedBefore;
 
@@ -42,6 +45,7 @@ final class ResultListener implements TestExecutionListener {
     @Override
     public void testPlanExecutionStarted(TestPlan started) {
         plan = started;
+        planBegun = System.nanoTime();
         classes = started.getRoots().stream().flatMap(root -> started.getDescendants(root).stream())
                 .filter(ResultListener::isClass).count();
     }
@@ -80,9 +84,16 @@ final class ResultListener implements TestExecutionListener {
         }
         if (isClass(identifier)) {
             int failures = failed - failedBefore;
-            progress.printf("[%d/%d] %s: %d passed, %d failed, %.1f s%n", ++classesEnded, classes, name(identifier),
-                    outcomes.size() - outcomesBefore - failures, failures, time(identifier).toMillis() / 1000.0);
+            progress.printf("[%d/%d] %s: %d passed, %d failed, %.1f s%s%n", ++classesEnded, classes, name(identifier),
+                    outcomes.size() - outcomesBefore - failures, failures, time(identifier).toMillis() / 1000.0, left());
+            progress.flush();
         }
+    }
+
+    /** How long it will take still, if what is left takes as long for each class. */
+    private String left() {
+        long seconds = (System.nanoTime() - planBegun) / classesEnded * (classes - classesEnded) / NANOS;
+        return classesEnded == classes ? "" : ", about " + seconds + " s left";
     }
 
     /** A class that fails takes those of its tests with it that have not run. */

@@ -1,6 +1,6 @@
 package dev.bosphorus.tck.webapp;
 
-/** A servlet container that has been started with one web application in it. Closing ends both. */
+/** A servlet container, or what has no more of one than endpoints, that has been started with one web application in it. Closing ends both. */
 public interface ServletServer extends AutoCloseable {
 
     /** The port it listens on. */

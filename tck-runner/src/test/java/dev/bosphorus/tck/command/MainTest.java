@@ -107,7 +107,7 @@ class MainTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             official | --target --transport --wait --only --log --summary
-            api      | --target --transport --only --log --junit
+            api      | --target --transport --only --log --json --junit --html
             """)
     void helpNamesEveryOption(String command, String options) {
         assertThat(run(command, "--help")).isZero();
@@ -120,6 +120,20 @@ class MainTest {
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("  wire ", "  compare ", "  api ", "  official ");
     }
 
+    @Test
+    void commandsOfOtherModulesAreFound() {
+        assertThat(run("greet", "you")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("hello you" + System.lineSeparator());
+    }
+
+    @Test
+    void helpNamesWhatIsThereAndNothingElse() {
+        assertThat(run("--help")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("  greet     says hello").doesNotContain("wpt");
+        assertThat(run("greet", "--help")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8)).endsWith("Usage: bosphorus-tck greet NAME\n");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             ''                            | a command is missing, see --help
@@ -130,6 +144,9 @@ class MainTest {
             wire ws://localhost:1/        | nobody is to be reached at ws://localhost:1/: Connection refused
             wire --list everything        | --list must be server or client, not everything
             wire --listen 0 ws://x/       | --listen is for clients, it takes no URL
+            greet                         | greet needs one name
+            wpt folder                    | wpt is a command of another module, which is not on the class path
+            wpt --help                    | wpt is a command of another module, which is not on the class path
             compare                       | compare needs reports, see --help
             compare missing.json          | there is no file missing.json
             official                      | official needs the TCK's jars, see --help
@@ -138,7 +155,7 @@ class MainTest {
             official missing.jar          | there is no file or folder missing.jar
             official --transport pigeon . | --transport must be auto, virtual-threads or event-loop, not pigeon
             official --only ( .           | --only is no regular expression: Unclosed group
-            api --target pigeon           | --target must be embedded, tomcat, jetty or control, not pigeon
+            api --target pigeon           | --target must be embedded, tomcat, jetty, tomcat-own, jetty-own, tyrus or control, not pigeon
             api some.jar                  | api takes options only, not some.jar
             official --log target .       | java.nio.file.FileSystemException: target: Is a directory
             """)

@@ -136,19 +136,48 @@ public final class MethodEndpoints {
         }
     }
 
-    /** What a method returns decides about the answer. */
-    @ServerEndpoint("/returns/{a}/{b}")
-    public static class Returns {
+    /** Returns a String. */
+    @ServerEndpoint("/returns/String")
+    public static class ReturnsString {
         @OnMessage
-        public Object message(String text) {
-            return switch (text) {
-                case "String" -> "text";
-                case "bytes" -> new byte[] {1, 2};
-                case "ByteBuffer" -> ByteBuffer.wrap(new byte[] {1, 2, 3}, 0, 2);
-                case "Integer" -> 42;
-                case "Boolean" -> true;
-                default -> null;
-            };
+        public String message(String text) {
+            return "text";
+        }
+    }
+
+    /** Returns an array of bytes. */
+    @ServerEndpoint("/returns/Array")
+    public static class ReturnsArray {
+        @OnMessage
+        public byte[] message(String text) {
+            return new byte[] {1, 2};
+        }
+    }
+
+    /** Returns a ByteBuffer. */
+    @ServerEndpoint("/returns/ByteBuffer")
+    public static class ReturnsByteBuffer {
+        @OnMessage
+        public ByteBuffer message(String text) {
+            return ByteBuffer.wrap(new byte[] {1, 2, 3}, 0, 2);
+        }
+    }
+
+    /** Returns an Integer. */
+    @ServerEndpoint("/returns/Integer")
+    public static class ReturnsInteger {
+        @OnMessage
+        public Integer message(String text) {
+            return 42;
+        }
+    }
+
+    /** Returns a Boolean. */
+    @ServerEndpoint("/returns/Boolean")
+    public static class ReturnsBoolean {
+        @OnMessage
+        public Boolean message(String text) {
+            return true;
         }
     }
 

@@ -65,21 +65,21 @@ public class MethodTests extends ApiTests {
     @Test
     @Assertion(section = "OnMessage", text = "A String that is returned is sent as a text message")
     void returnedTextIsSent() throws IOException {
-        assertEquals("text", open("returns").ask("String"));
+        assertEquals("text", connect("/returns/String").ask("x"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bytes", "ByteBuffer"})
+    @ValueSource(strings = {"Array", "ByteBuffer"})
     @Assertion(section = "OnMessage", text = "A byte[] or ByteBuffer that is returned is sent as a binary message")
     void returnedBytesAreSent(String type) throws IOException {
-        assertArrayEquals(new byte[] {1, 2}, open("returns").send(type).bytes());
+        assertArrayEquals(new byte[] {1, 2}, connect("/returns/" + type).send("x").bytes());
     }
 
     @Test
     @Assertion(section = "WSC-4.7-3", text = "An equivalent of a primitive that is returned is sent as its string representation")
     void returnedPrimitivesAreSentAsText() throws IOException {
-        assertEquals("42", open("returns").ask("Integer"));
-        assertEquals("true", open("returns").ask("Boolean"));
+        assertEquals("42", connect("/returns/Integer").ask("x"));
+        assertEquals("true", connect("/returns/Boolean").ask("x"));
     }
 
     @Test

@@ -7,6 +7,7 @@ import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.PathParam;
 import jakarta.websocket.server.ServerEndpoint;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -58,10 +59,15 @@ public final class AfterCloseEndpoints {
                 calls.get(method).call();
                 return "nothing";
             } catch (ExecutionException e) {
-                return e.getCause().getClass().getSimpleName();
+                return name(e.getCause());
             } catch (Exception e) {
-                return e.getClass().getSimpleName();
+                return name(e);
             }
+        }
+
+        /** An IOException may be of any kind. */
+        private static String name(Throwable thrown) {
+            return (thrown instanceof IOException ? IOException.class : thrown.getClass()).getSimpleName();
         }
 
         /** No event tells of the time after {@code onClose}. */

@@ -102,7 +102,11 @@ public final class ConfigurationEndpoints {
         }
     }
 
-    static Object answer(String question, ServerEndpointConfig config, Session session) {
+    static String answer(String question, ServerEndpointConfig config, Session session) {
+        return String.valueOf(value(question, config, session));
+    }
+
+    private static Object value(String question, ServerEndpointConfig config, Session session) {
         return switch (question) {
             case "getPath" -> config.getPath();
             case "getEndpointClass" -> config.getEndpointClass().getSimpleName();
@@ -124,7 +128,7 @@ public final class ConfigurationEndpoints {
         @Override
         public void onOpen(Session session, EndpointConfig config) {
             session.addMessageHandler(String.class,
-                    text -> session.getAsyncRemote().sendObject(answer(text, (ServerEndpointConfig) config, session)));
+                    text -> session.getAsyncRemote().sendText(answer(text, (ServerEndpointConfig) config, session)));
         }
     }
 
@@ -140,7 +144,7 @@ public final class ConfigurationEndpoints {
         }
 
         @OnMessage
-        public Object asked(String question, Session session) {
+        public String asked(String question, Session session) {
             return answer(question, config, session);
         }
     }
@@ -156,7 +160,7 @@ public final class ConfigurationEndpoints {
         }
 
         @OnMessage
-        public Object asked(String question, Session session) {
+        public String asked(String question, Session session) {
             return answer(question, config, session);
         }
     }
@@ -172,7 +176,7 @@ public final class ConfigurationEndpoints {
         }
 
         @OnMessage
-        public Object asked(String question, Session session) {
+        public String asked(String question, Session session) {
             return answer(question, config, session);
         }
     }

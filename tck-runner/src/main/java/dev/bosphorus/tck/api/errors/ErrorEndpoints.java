@@ -200,8 +200,13 @@ public final class ErrorEndpoints {
     @ServerEndpoint(value = "/unencodable/{name}", encoders = FailingEncoder.class)
     public static class Returning {
         @OnMessage
-        public Object told(String text) {
-            return text.equals("encode") ? new Unencodable(text) : "got " + text;
+        public Unencodable told(String text) {
+            return new Unencodable(text);
+        }
+
+        @OnMessage
+        public String told(byte[] bytes) {
+            return "got bytes";
         }
 
         @OnError

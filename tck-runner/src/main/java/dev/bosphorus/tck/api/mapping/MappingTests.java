@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import dev.bosphorus.tck.api.ApiTests;
 import dev.bosphorus.tck.api.Assertion;
-import dev.bosphorus.tck.api.Deployer;
 import java.io.IOException;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -19,7 +18,7 @@ public class MappingTests extends ApiTests {
 
     @Deployment(testable = false)
     public static WebArchive archive() {
-        return archive(MappingEndpoints.class, Deployer.class);
+        return archive(MappingEndpoints.class);
     }
 
     @ParameterizedTest
@@ -70,46 +69,6 @@ public class MappingTests extends ApiTests {
     void whatMatchesNothingIsRefused(String path) throws IOException {
         assertEquals("/six/abc {}", connect("/six/abc").text());
         assertNotEquals(101, send(handshake(path)).status());
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"/bad/../path", "/bad/./path", "/bad//path", "/{same}/{same}", "/bad/{open", "/bad/close}", "/bad/x{part}",
-            "/bad/{part}x", "/bad/{}", "/bad/{a}{b}"})
-    @Assertion(section = "3.1.1", text = "Paths have no .., . or empty segments; variables are whole segments, each of its own name")
-    void malformedPathsAreRefused(String path) throws IOException {
-        assertEquals("DeploymentException", connect("/deployer").ask(path));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"/two/a/{other}", "/three/a/{one}/{other}", "/seven/{x}/{y}"})
-    @Assertion(section = "WSC-3.1.1-2", text = "An application with equivalent templates is not valid")
-    void equivalentTemplatesAreRefused(String path) throws IOException {
-        assertEquals("DeploymentException", connect("/deployer").ask(path));
-    }
-
-    @Test
-    @Assertion(section = "WSC-3.1.1-2", text = "An application with the same path twice is not valid")
-    void samePathIsRefused() throws IOException {
-        assertEquals("DeploymentException", connect("/deployer").ask("/six/abc"));
-    }
-
-    @Test
-    @Assertion(section = "WSC-4.1.1-3", text = "A malformed path of an annotation is rejected")
-    void annotatedPathWithoutItsSlashIsRefused() throws IOException {
-        assertEquals("DeploymentException", connect("/deployer").ask(MappingEndpoints.NoSlash.class.getName()));
-    }
-
-    @Test
-    @Assertion(section = "WSC-4.1.1-4", text = "A duplicate path of an annotation is rejected")
-    void annotatedPathOfAnotherEndpointIsRefused() throws IOException {
-        assertEquals("DeploymentException", connect("/deployer").ask(MappingEndpoints.Same.class.getName()));
-    }
-
-    @Test
-    @Assertion(section = "4.1.1", text = "A path that is an expansion of another endpoint's template is valid")
-    void expansionOfATemplateIsNoDuplicate() throws IOException {
-        assertEquals("deployed", connect("/deployer").ask("/two/a/expanded"));
-        assertEquals("/two/a/expanded", connect("/two/a/expanded").text());
     }
 
     @Test

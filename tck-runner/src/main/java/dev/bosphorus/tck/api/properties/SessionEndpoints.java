@@ -43,7 +43,11 @@ public final class SessionEndpoints {
         }
 
         @OnMessage
-        public Object asked(String question, Session session) {
+        public String asked(String question, Session session) {
+            return String.valueOf(answer(question, session));
+        }
+
+        private Object answer(String question, Session session) {
             return switch (question) {
                 case "getContainer" -> session.getContainer() instanceof ServerContainer;
                 case "sameContainer" -> BY_ROOM.get("first").getContainer() == session.getContainer();

@@ -1,0 +1,113 @@
+package dev.bosphorus.tck.command;
+
+import dev.bosphorus.container.command.Arguments;
+import dev.bosphorus.container.command.BadInput;
+import dev.bosphorus.tck.official.OfficialTck;
+import dev.bosphorus.tck.official.SummaryPage;
+import dev.bosphorus.tck.official.TckRequest;
+import dev.bosphorus.tck.suite.SuiteResult;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+
+/** {@code official} runs the official TCK. */
+final class OfficialCommand implements Command {
+
+    private static final int FAILED = 1;
+    private static final int LONGEST_WAIT = 600;
+    private static final Set<String> ONCE = Set.of("--target", "--transport", "--wait", "--only", "--log", "--summary");
+
+    private static final String HELP = """
+            Usage: bosphorus-tck official [OPTION]... JAR...
+
+            Runs the official Jakarta WebSocket TCK against Bosphorus: its client, and its embedded server or a
+            servlet container with Bosphorus in it.
+
+            A JAR is one of the TCK's or one that it needs; of a folder, all jars are taken.
+
+              --target SERVER    embedded, tomcat (11) or jetty (12.1) (default: embedded)
+              --transport KIND   of the embedded server: auto, virtual-threads (JDK 21 and later) or event-loop (default: auto)
+              --wait SECONDS     how long a test waits for an answer, the TCK's ws_wait (default: 5)
+              --only PATTERN     only tests in whose name, package.Class.method, this regular expression is found
+              --log FILE         what the tests print, and why they failed (default: official-tck.log)
+              --summary FILE     what a request for certification has to say of the run, in Markdown
+              --help             prints this
+
+            Exit status 0: all tests that apply have passed; 1: some have not; 2: bad input, said in one line.
+            """;
+
+    @Override
+    public String name() {
+        return "official";
+    }
+
+    @Override
+    public String summary() {
+        return "the official Jakarta WebSocket TCK against Bosphorus";
+    }
+
+    @Override
+    public String help() {
+        return HELP;
+    }
+
+    @Override
+    public int run(List<String> words, PrintStream out) throws BadInput {
+        Arguments given = Arguments.read(words, ONCE, Set.of());
+        SuiteOptions options = SuiteOptions.read(given, "embedded, tomcat or jetty", "official-tck.log");
+        int wait = given.number("--wait", 1, LONGEST_WAIT, 5);
+        TckRequest request = new TckRequest(jars(given.rest()), options.target(), options.transport(), wait, options.only());
+        SuiteResult result = SuiteOutput.logged(options.log(), () -> OfficialTck.run(request, out));
+        if (result.total() == 0) {
+            throw new BadInput("no tests: there is no class *IT in these jars, or none that --only asks for");
+        }
+        SuiteOutput.print(result, options.where(), out);
+        if (!given.text("--summary", "").isEmpty()) {
+            summarize(Arguments.path(given.text("--summary", "")), request, result);
+        }
+        return result.failures().isEmpty() ? 0 : FAILED;
+    }
+
+    private static void summarize(Path file, TckRequest request, SuiteResult result) throws BadInput {
+        try {
+            SummaryPage.write(file, request, result);
+        } catch (IOException e) {
+            throw new BadInput("the summary cannot be written: " + e);
+        }
+    }
+
+    private static List<Path> jars(List<String> names) throws BadInput {
+        if (names.isEmpty()) {
+            throw new BadInput("official needs the TCK's jars, see --help");
+        }
+        List<Path> jars = new ArrayList<>();
+        for (String name : names) {
+            Path path = Arguments.path(name);
+            if (Files.isDirectory(path)) {
+                jars.addAll(jarsIn(path));
+            } else if (Files.isRegularFile(path)) {
+                jars.add(path);
+            } else {
+                throw new BadInput("there is no file or folder " + name);
+            }
+        }
+        return jars;
+    }
+
+    private static List<Path> jarsIn(Path folder) throws BadInput {
+        List<Path> jars = new ArrayList<>();
+        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "*.jar")) {
+            found.forEach(jars::add);
+        } catch (IOException e) {
+            throw new BadInput(folder + " cannot be read: " + e.getMessage());
+        }
+        Collections.sort(jars);
+        return jars;
+    }
+}
