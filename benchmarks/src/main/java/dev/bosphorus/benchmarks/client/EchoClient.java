@@ -69,7 +69,8 @@ public final class EchoClient {
         public void binary(ByteBuffer message, Session session) throws IOException {
             int length = message.remaining();
             for (int due = isLearning() ? learn(copy(message), length) : check(message, length); due > 0; due--) {
-                session.getBasicRemote().sendBinary(((ByteBuffer) next()).duplicate());
+                // A copy, since Undertow's client masks in place.
+                session.getBasicRemote().sendBinary(copy((ByteBuffer) next()));
             }
         }
 
@@ -104,9 +105,8 @@ public final class EchoClient {
             return messages[(int) (sent++ % messages.length)];
         }
 
-        /** The container may use its buffer again. */
         private static ByteBuffer copy(ByteBuffer message) {
-            return ByteBuffer.allocate(message.remaining()).put(message).flip();
+            return ByteBuffer.allocate(message.remaining()).put(message.duplicate()).flip();
         }
     }
 

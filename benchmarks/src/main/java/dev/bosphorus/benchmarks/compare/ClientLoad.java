@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
 
 /**
  * The other way round: sessions of a client in measurement with a server of raw sockets, which is the calling thread. What is
@@ -84,19 +83,18 @@ final class ClientLoad {
         bytes = 0;
         Meter.Reading before = meter.read();
         turn(measured, () -> false);
-        turn(measured.multipliedBy(MessageLoad.PATIENCE - 1), () -> count > 0);
+        turn(measured.multipliedBy(MessageLoad.PATIENCE - 1), () -> count > 0 || allClosed());
         Meter.Reading cpu = meter.read().since(before);
         echoing = false;
-        turn(STALL, () -> all(ClientConnection::isSettled));
-        long stalled = connections.stream().filter(connection -> connection.isOpen() && !connection.isSettled()).count();
+        turn(STALL, () -> stalled() == 0);
         long bad = connections.stream().mapToLong(ClientConnection::bad).sum();
-        Outcome outcome = new Outcome(count, bad, stalled, closed, cpu, latency, bytes);
+        Outcome outcome = new Outcome(count, bad, stalled(), closed, cpu, latency, bytes);
         for (ClientConnection connection : connections) {
             if (connection.isOpen()) {
                 connection.beginClose();
             }
         }
-        turn(STALL, () -> all(connection -> false));
+        turn(STALL, this::allClosed);
         return outcome;
     }
 
@@ -104,9 +102,13 @@ final class ClientLoad {
         return connections.stream().filter(ClientConnection::isUpgraded).count();
     }
 
-    /** Whether that is so of all that are open. */
-    private boolean all(Predicate<ClientConnection> so) {
-        return connections.stream().allMatch(connection -> !connection.isOpen() || so.test(connection));
+    /** On how many connections messages are missing. */
+    private long stalled() {
+        return connections.stream().filter(connection -> connection.isOpen() && !connection.isSettled()).count();
+    }
+
+    private boolean allClosed() {
+        return connections.stream().noneMatch(ClientConnection::isOpen);
     }
 
     private void turn(Duration most, BooleanSupplier enough) throws IOException {

@@ -31,7 +31,8 @@ record ComparisonPage(String title, Measure perCpuSecond, Measurements measureme
             out.append('\n').append(cell.label()).append('\n');
             out.append(String.format(Locale.ROOT, "  %-36s %20s %20s %20s%n", "", "per CPU second", "per second", "p99, ms"));
             series.stream()
-                    .sorted(Comparator.comparingDouble((Series one) -> figure(one, cell, perCpuSecond).median()).reversed())
+                    .sorted(Comparator.comparingDouble(one -> figure(one, cell, perCpuSecond).measured()
+                            ? -figure(one, cell, perCpuSecond).median() : Double.POSITIVE_INFINITY))
                     .forEach(one -> out.append(String.format(Locale.ROOT, "  %-36s %20s %20s %20s%n", one.label(),
                             written(one, cell, perCpuSecond), written(one, cell, Measure.PER_SECOND),
                             written(one, cell, Measure.P99))));

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Clients in this process: that their messages are counted and that it is seen what is wrong. */
 class ClientLoadTest {
 
-    private static final Duration MEASURED = Duration.ofMillis(200);
+    private static final Duration MEASURED = Duration.ofMillis(100);
 
     private static Outcome run(WebSocketContainer container, EchoClient.EndpointMaker endpoints, int depth, int bytes, Content content)
             throws IOException {
@@ -121,7 +121,7 @@ class ClientLoadTest {
     }
 
     @Test
-    void aClientThatDoesNotComeFails() {
+    void anOrderThatDoesNotArriveFails() {
         Load load = new Load(Cell.CLIENT64_D1, Load.Mode.CLIENT, "/echo", 1, 1, 16, Content.BINARY);
         assertThatIOException().isThrownBy(() -> ClientLoad.run(load, order -> {
             throw new IOException("gone: " + order.replaceFirst(":[0-9]+/", ":1/"));
