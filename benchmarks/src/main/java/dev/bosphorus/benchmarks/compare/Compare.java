@@ -1,5 +1,6 @@
 package dev.bosphorus.benchmarks.compare;
 
+import dev.bosphorus.benchmarks.results.Measure;
 import dev.bosphorus.benchmarks.results.Measurements;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -14,7 +15,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
- * Measures servers side by side: in each round every server is started in turn, warmed up, and put under each load. Writes
+ * Measures servers, or clients, side by side: in each round each is started in turn, warmed up, and put under each load. Writes
  * {@code measurements.tsv} and {@code index.html}, and prints a table.
  */
 public final class Compare {
@@ -24,7 +25,7 @@ public final class Compare {
     private final PrintStream out;
     private final Path measurements;
 
-    /** @param commands what starts a server */
+    /** @param commands what starts a peer */
     Compare(CompareOptions options, Function<Peer, List<String>> commands, PrintStream out) {
         this.options = options;
         this.commands = commands;
@@ -32,7 +33,7 @@ public final class Compare {
         this.measurements = options.out().resolve("measurements.tsv");
     }
 
-    /** Exits with 2 for a bad option, and with 1 where servers cannot be run. */
+    /** Exits with 2 for a bad option, and with 1 where peers cannot be run. */
     public static void main(String[] args) throws InterruptedException {
         try {
             CompareOptions options = CompareOptions.parse(args);
@@ -54,7 +55,7 @@ public final class Compare {
     void run(String arguments) throws IOException, InterruptedException {
         Files.createDirectories(options.out());
         Files.writeString(measurements, String.join("\t", Outcome.COLUMNS) + '\n');
-        out.printf("%d servers, %d cells, %d rounds: some %d minutes%n", options.peers().size(), options.loads().size(),
+        out.printf("%d %s, %d cells, %d rounds: some %d minutes%n", options.peers().size(), options.what(), options.loads().size(),
                 options.rounds(), options.estimate().toMinutes() + 1);
         options.pinning().pinSelf();
         long end = System.nanoTime() + options.limit().toNanos();
@@ -73,12 +74,12 @@ public final class Compare {
     private void measure(Peer peer, int round) throws IOException, InterruptedException {
         out.printf("round %d  %s%n", round, peer.series().label());
         List<String> command = options.pinning().startServer(commands.apply(peer));
-        try (ServerProcess server = ServerProcess.start(command, options.out().resolve(peer.id() + ".log"))) {
-            Meter meter = new Meter(server.handle());
-            warmUp(peer, server, meter);
+        try (PeerProcess process = PeerProcess.start(command, options.out().resolve(peer.id() + ".log"))) {
+            Meter meter = new Meter(process.handle());
+            warmUp(peer, process, meter);
             for (Load load : options.loads()) {
                 try {
-                    Outcome outcome = run(peer.adapt(load), server, meter, options.warmUp(), options.measured());
+                    Outcome outcome = run(peer.adapt(load), process, meter, options.warmUp(), options.measured());
                     out.printf("  %-14s %s%n", load.id(), outcome);
                     Files.writeString(measurements, outcome.line(round, peer.id(), load.id()) + '\n', StandardOpenOption.APPEND);
                 } catch (IOException failed) {
@@ -89,28 +90,31 @@ public final class Compare {
     }
 
     /** Each kind of traffic with few connections, on all processors, so that what is measured is compiled code. */
-    private void warmUp(Peer peer, ServerProcess server, Meter meter) throws IOException, InterruptedException {
-        options.pinning().widen(server.handle().pid());
+    private void warmUp(Peer peer, PeerProcess process, Meter meter) throws IOException, InterruptedException {
+        options.pinning().widen(process.handle().pid());
         for (Load load : options.loads()) {
             try {
-                run(peer.adapt(load.few()), server, meter, options.warmUp(), Duration.ZERO);
+                run(peer.adapt(load.few()), process, meter, options.warmUp(), Duration.ZERO);
             } catch (IOException failed) {
                 // The measurement will say so.
             }
         }
-        options.pinning().pinServer(server.handle().pid());
+        options.pinning().pinServer(process.handle().pid());
     }
 
-    private static Outcome run(Load load, ServerProcess server, Meter meter, Duration warmUp, Duration measured)
+    private static Outcome run(Load load, PeerProcess process, Meter meter, Duration warmUp, Duration measured)
             throws IOException, InterruptedException {
-        return load.mode() == Load.Mode.HANDSHAKE
-                ? HandshakeLoad.run(load, server.port(), meter, warmUp, measured)
-                : MessageLoad.run(load, server.port(), meter, warmUp, measured);
+        return switch (load.mode()) {
+            case HANDSHAKE -> HandshakeLoad.run(load, process.port(), meter, warmUp, measured);
+            case CLIENT -> ClientLoad.run(load, process::tell, meter, warmUp, measured);
+            case ECHO, BROADCAST -> MessageLoad.run(load, process.port(), meter, warmUp, measured);
+        };
     }
 
     private void report(String arguments) throws IOException {
-        ComparisonPage page = new ComparisonPage(Measurements.read(measurements, ""),
-                options.peers().stream().map(Peer::series).toList(), options.loads().stream().map(Load::cell).toList());
+        Measure perCpuSecond = options.clients() ? Measure.PER_CLIENT_CPU_SECOND : Measure.PER_CPU_SECOND;
+        ComparisonPage page = new ComparisonPage("WebSocket " + options.what() + " compared", perCpuSecond,
+                Measurements.read(measurements, ""), options.peers().stream().map(Peer::series).toList(), options.loads().stream().map(Load::cell).toList());
         out.print(page.text());
         Set<String> jars = new TreeSet<>();
         for (Peer peer : options.peers()) {
@@ -119,8 +123,8 @@ public final class Compare {
         Path file = options.out().resolve("index.html");
         Files.writeString(file, page.html(List.of(
                 "Arguments: " + (arguments.isEmpty() ? "none" : arguments),
-                "Servers: " + String.join(", ", jars),
-                "JVM of every server: Java " + Runtime.version() + ", " + String.join(" ", Peer.JVM))));
+                "Versions: " + String.join(", ", jars),
+                "Every JVM: Java " + Runtime.version() + ", " + String.join(" ", Peer.JVM))));
         out.println("written: " + measurements + ", " + file);
     }
 }

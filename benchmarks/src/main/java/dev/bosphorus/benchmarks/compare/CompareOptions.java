@@ -17,18 +17,23 @@ final class CompareOptions {
                                   default: all
               --cells <names>     of %s;
                                   a name may end with *; default: all
-              --rounds <n>        how often each server is started anew and measured; default: 3
+              --clients           compares clients instead: peers %s;
+                                  cells %s
+              --rounds <n>        how often each peer is started anew and measured; default: 3
               --warm-up <s>       before each measurement; default: 2
               --seconds <s>       of each measurement; default: 2
-              --pin <cpus>:<cpus> processors of the servers and of the load, as taskset takes them; default: any
-              --limit <minutes>   no server is started after that; default: 60
+              --pin <cpus>:<cpus> processors of the peers and of the load, as taskset takes them; default: any
+              --limit <minutes>   no peer is started after that; default: 60
               --out <folder>      of the results; default: target/comparison
               --servers <folder>  where the servers are built; default: servers
               --help              prints this""".formatted(
-            names(Peer.ALL, Peer::id), names(Load.ALL, Load::id));
+            names(Peer.ALL, Peer::id), names(Load.ALL, Load::id), names(Peer.CLIENTS, Peer::id), names(Load.OF_CLIENTS, Load::id));
 
-    private List<Peer> peers = Peer.ALL;
-    private List<Load> loads = Load.ALL;
+    private boolean clients;
+    private String peerNames = "*";
+    private String cellNames = "*";
+    private List<Peer> peers;
+    private List<Load> loads;
     private int rounds = 3;
     private Duration warmUp = Duration.ofSeconds(2);
     private Duration measured = Duration.ofSeconds(2);
@@ -47,13 +52,16 @@ final class CompareOptions {
         for (Words words = new Words(args); words.hasNext();) {
             options.take(words.next(), words);
         }
+        options.peers = chosen("--peers", options.peerNames, options.clients ? Peer.CLIENTS : Peer.ALL, Peer::id);
+        options.loads = chosen("--cells", options.cellNames, options.clients ? Load.OF_CLIENTS : Load.ALL, Load::id);
         return options;
     }
 
     private void take(String option, Words words) {
         switch (option) {
-            case "--peers" -> peers = chosen(option, words.value(option), Peer.ALL, Peer::id);
-            case "--cells" -> loads = chosen(option, words.value(option), Load.ALL, Load::id);
+            case "--clients" -> clients = true;
+            case "--peers" -> peerNames = words.value(option);
+            case "--cells" -> cellNames = words.value(option);
             case "--rounds" -> rounds = words.number(option, 1, 20);
             case "--warm-up" -> warmUp = Duration.ofSeconds(words.number(option, 0, 60));
             case "--seconds" -> measured = Duration.ofSeconds(words.number(option, 1, 60));
@@ -83,6 +91,16 @@ final class CompareOptions {
 
     private static <T> String names(List<T> all, Function<T, String> id) {
         return all.stream().map(id).collect(Collectors.joining(", "));
+    }
+
+    /** Whether clients are compared, and not servers. */
+    boolean clients() {
+        return clients;
+    }
+
+    /** What is compared. */
+    String what() {
+        return clients ? "clients" : "servers";
     }
 
     List<Peer> peers() {
@@ -125,7 +143,7 @@ final class CompareOptions {
         return help;
     }
 
-    /** How long it will take, starts of servers left out. */
+    /** How long it will take, starts of processes left out. */
     Duration estimate() {
         Duration each = warmUp.multipliedBy(2).plus(measured);
         return each.multipliedBy((long) rounds * peers.size() * loads.size());

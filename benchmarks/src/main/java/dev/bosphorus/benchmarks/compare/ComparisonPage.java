@@ -15,22 +15,26 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/** What a comparison has found, as text and as one page of HTML that needs nothing else. */
-record ComparisonPage(Measurements measurements, List<Series> series, List<Cell> cells) {
+/**
+ * What a comparison has found, as text and as one page of HTML that needs nothing else.
+ *
+ * @param perCpuSecond the measure of servers or of clients
+ */
+record ComparisonPage(String title, Measure perCpuSecond, Measurements measurements, List<Series> series, List<Cell> cells) {
 
-    private static final List<Measure> MEASURES = List.of(Measure.PER_CPU_SECOND, Measure.PER_SECOND, Measure.P99);
     private static final Path PROCESSORS = Path.of("/proc/cpuinfo");
 
-    /** A table for each cell, the best server first. */
+    /** A table for each cell, the best one first. */
     String text() {
         StringBuilder out = new StringBuilder();
         for (Cell cell : cells) {
             out.append('\n').append(cell.label()).append('\n');
             out.append(String.format(Locale.ROOT, "  %-36s %20s %20s %20s%n", "", "per CPU second", "per second", "p99, ms"));
             series.stream()
-                    .sorted(Comparator.comparingDouble((Series one) -> figure(one, cell, Measure.PER_CPU_SECOND).median()).reversed())
+                    .sorted(Comparator.comparingDouble(one -> figure(one, cell, perCpuSecond).measured()
+                            ? -figure(one, cell, perCpuSecond).median() : Double.POSITIVE_INFINITY))
                     .forEach(one -> out.append(String.format(Locale.ROOT, "  %-36s %20s %20s %20s%n", one.label(),
-                            written(one, cell, Measure.PER_CPU_SECOND), written(one, cell, Measure.PER_SECOND),
+                            written(one, cell, perCpuSecond), written(one, cell, Measure.PER_SECOND),
                             written(one, cell, Measure.P99))));
         }
         return out.toString();
@@ -46,7 +50,7 @@ record ComparisonPage(Measurements measurements, List<Series> series, List<Cell>
                 <html lang="en">
                 <head>
                 <meta charset="utf-8">
-                <title>WebSocket servers compared</title>
+                <title>%1$s</title>
                 <style>
                 body{max-width:1100px;margin:2em auto;padding:0 1em;font-family:system-ui,"Segoe UI",Helvetica,Arial,sans-serif;color:#111827}
                 table{border-collapse:collapse;font-size:12px;margin:1em 0}
@@ -55,18 +59,18 @@ record ComparisonPage(Measurements measurements, List<Series> series, List<Cell>
                 </style>
                 </head>
                 <body>
-                <h1>WebSocket servers compared</h1>
+                <h1>%1$s</h1>
                 <p>Each figure is the median of the rounds, with half the distance between the extremes. In the pictures the longest bar of
                 each cell is as wide as there is room. <code>~</code>: the machine was never quiet; <code>!</code>: replies were wrong, missing
                 or late, so this is no result; <code>–</code>: not measured.</p>
                 <ul>
-                """);
+                """.formatted(title));
         all.forEach(fact -> out.append("<li>").append(escaped(fact)).append("</li>\n"));
         out.append("</ul>\n");
-        for (Measure measure : List.of(Measure.PER_CPU_SECOND, Measure.PER_SECOND)) {
+        for (Measure measure : List.of(perCpuSecond, Measure.PER_SECOND)) {
             out.append("<figure>\n").append(chart(measure).svg()).append("</figure>\n");
         }
-        MEASURES.forEach(measure -> table(measure, out));
+        List.of(perCpuSecond, Measure.PER_SECOND, Measure.P99).forEach(measure -> table(measure, out));
         return out.append("</body>\n</html>\n").toString();
     }
 

@@ -4,7 +4,7 @@ import dev.bosphorus.benchmarks.results.Cell;
 import java.util.List;
 
 /**
- * What is asked of a server.
+ * What is asked of a server, or of a client.
  *
  * @param connections that are open at once; of a broadcast, all receive and the first one sends
  * @param depth       messages in flight: on each connection, or broadcasts in all
@@ -12,7 +12,7 @@ import java.util.List;
  */
 record Load(Cell cell, Mode mode, String path, int connections, int depth, int bytes, Content content) {
 
-    enum Mode { ECHO, BROADCAST, HANDSHAKE }
+    enum Mode { ECHO, BROADCAST, HANDSHAKE, CLIENT }
 
     static final List<Load> ALL = List.of(
             new Load(Cell.BIN16_C64_D16, Mode.ECHO, "/echo", 64, 16, 16, Content.BINARY),
@@ -26,11 +26,17 @@ record Load(Cell cell, Mode mode, String path, int connections, int depth, int b
             new Load(Cell.BCAST500, Mode.BROADCAST, "/broadcast", 500, 4, 128, Content.BINARY),
             new Load(Cell.HANDSHAKE, Mode.HANDSHAKE, "/echo", 16, 1, 16, Content.BINARY));
 
+    static final List<Load> OF_CLIENTS = List.of(
+            new Load(Cell.CLIENT64_D16, Mode.CLIENT, "/echo", 64, 16, 16, Content.BINARY),
+            new Load(Cell.CLIENT64_D1, Mode.CLIENT, "/echo", 64, 1, 16, Content.BINARY),
+            new Load(Cell.CLIENT64_TXT1K_D16, Mode.CLIENT, "/echo", 64, 16, 1024, Content.ASCII),
+            new Load(Cell.CLIENT64_TXT1K_D1, Mode.CLIENT, "/echo", 64, 1, 1024, Content.ASCII));
+
     String id() {
         return cell.id();
     }
 
-    /** The same with few connections, to warm a server up. */
+    /** The same with few connections, to warm a peer up. */
     Load few() {
         return new Load(cell, mode, path, Math.min(connections, mode == Mode.BROADCAST ? 50 : 4), depth, bytes, content);
     }

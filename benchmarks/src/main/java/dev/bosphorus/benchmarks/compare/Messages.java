@@ -35,6 +35,11 @@ final class Messages {
         return content;
     }
 
+    /** How many different ones there are. */
+    int variants() {
+        return payloads.size();
+    }
+
     byte[] payload(long number) {
         return payloads.get((int) (number % payloads.size()));
     }

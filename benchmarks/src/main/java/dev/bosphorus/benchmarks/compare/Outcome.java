@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What one server did under one load.
+ * What one server, or client, did under one load.
  *
  * @param count   messages, deliveries or handshakes in the measured time
- * @param bad     replies that were another message
- * @param stalled connections whose replies did not come after sending had stopped
+ * @param bad     replies, or messages of a client, that were another message
+ * @param stalled connections whose replies did not come after sending had stopped; of a client, that did not send what was due
  * @param closed  connections that ended or failed
  * @param cpu     of the measured time
- * @param latency from before the message is written until its reply is read
+ * @param latency from before the message is written until its reply is read; of a client, from its reply until its next message
  * @param bytes   that came back in the measured time
  */
 record Outcome(long count, long bad, long stalled, long closed, Meter.Reading cpu, LatencyHistogram latency, long bytes) {
@@ -44,7 +44,7 @@ record Outcome(long count, long bad, long stalled, long closed, Meter.Reading cp
 
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "%,12.0f /s %,12.0f /CPU s  p99 %.2f ms  server %.2f, load %.2f, others %.2f cores%s",
+        return String.format(Locale.ROOT, "%,12.0f /s %,12.0f /CPU s  p99 %.2f ms  peer %.2f, load %.2f, others %.2f cores%s",
                 rate(), perCpuSecond(), latency.micros(0.99) / 1000, cpu.server() / cpu.seconds(), cpu.self() / cpu.seconds(),
                 cpu.otherCores(), faults());
     }

@@ -1,8 +1,11 @@
 package dev.bosphorus.benchmarks.compare;
 
+import dev.bosphorus.benchmarks.client.EchoClient;
+import dev.bosphorus.benchmarks.client.PromptEchoClient;
 import dev.bosphorus.benchmarks.results.Series;
 import java.io.File;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,18 +15,21 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A server of the comparison.
+ * A server, or a client, of the comparison.
  *
- * @param module    its folder in {@code benchmarks/servers}
- * @param jar       the name, without its version, of the jar whose version is the server's
- * @param main      its class in {@code dev.bosphorus.benchmarks.server}
+ * @param module    its folder in {@code benchmarks/servers}, whose jars also have its client
+ * @param jar       the name, without its version, of the jar whose version is the peer's
+ * @param main      its class
  * @param arguments of that
+ * @param client    whether it is one, whose class is then of this module
  * @param paths     its path for a cell, where it is another than the load's
  */
-record Peer(Series series, String module, String jar, String main, List<String> arguments, Map<String, String> paths) {
+record Peer(Series series, String module, String jar, String main, List<String> arguments, boolean client, Map<String, String> paths) {
 
-    /** How each server's JVM is started. */
-    static final List<String> JVM = List.of("-Xms256m", "-Xmx1g", "-XX:+UseSerialGC");
+    /** How each JVM is started. */
+    static final List<String> JVM = List.of("-Xms1g", "-Xmx2g", "-XX:+UseSerialGC");
+
+    private static final String SERVERS = "dev.bosphorus.benchmarks.server.";
 
     static final List<Peer> ALL = List.of(
             new Peer("bosphorus", "Bosphorus", "#2f6fb3", "bosphorus", "container", "BosphorusServer"),
@@ -35,12 +41,25 @@ record Peer(Series series, String module, String jar, String main, List<String> 
             new Peer("jetty", "Jetty", "#d98b5f", "jetty", "jetty-server", "JettyServer"),
             new Peer("undertow", "Undertow, workers", "#b07aa1", "undertow", "undertow-core", "UndertowServer"),
             new Peer("undertow-io", "Undertow, I/O threads", "#d4a6c8", "undertow", "undertow-core", "UndertowServer", "io"),
-            new Peer(new Series("tyrus", "Tyrus", "#9c755f"), "tyrus", "tyrus-server", "TyrusServer", List.of(),
+            new Peer(new Series("tyrus", "Tyrus", "#9c755f"), "tyrus", "tyrus-server", SERVERS + "TyrusServer", List.of(), false,
                     Map.of("z_json1k_c4", "/echo-deflate")),
             new Peer("netty", "Netty, without the Jakarta API", "#8a94a6", "netty", "netty-codec-http", "NettyServer"));
 
+    static final List<Peer> CLIENTS = List.of(
+            client("bosphorus", "Bosphorus", "#2f6fb3", "bosphorus", "container", EchoClient.class),
+            client("bosphorus-nonblocking", "Bosphorus, event loop, @NonBlocking", "#2e8b57", "bosphorus", "container",
+                    PromptEchoClient.class),
+            client("tomcat", "Tomcat", "#c9b458", "tomcat", "tomcat-embed-websocket", EchoClient.class),
+            client("jetty", "Jetty", "#d98b5f", "jetty", "jetty-ee11-websocket-jakarta-client", EchoClient.class),
+            client("undertow", "Undertow", "#b07aa1", "undertow", "undertow-websockets-jsr", EchoClient.class),
+            client("tyrus", "Tyrus", "#9c755f", "tyrus", "tyrus-client", EchoClient.class));
+
     private Peer(String id, String label, String colour, String module, String jar, String main, String... arguments) {
-        this(new Series(id, label, colour), module, jar, main, List.of(arguments), Map.of());
+        this(new Series(id, label, colour), module, jar, SERVERS + main, List.of(arguments), false, Map.of());
+    }
+
+    private static Peer client(String id, String label, String colour, String module, String jar, Class<?> main) {
+        return new Peer(new Series(id, label, colour), module, jar, main.getName(), List.of(), true, Map.of());
     }
 
     String id() {
@@ -56,10 +75,18 @@ record Peer(Series series, String module, String jar, String main, List<String> 
         Path target = servers.resolve(module).resolve("target");
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(JVM);
-        command.addAll(List.of("-classpath", target.resolve("classes") + File.pathSeparator + target.resolve("lib") + "/*",
-                "dev.bosphorus.benchmarks.server." + main));
+        Path classes = client ? ownClasses() : target.resolve("classes");
+        command.addAll(List.of("-classpath", classes + File.pathSeparator + target.resolve("lib") + "/*", main));
         command.addAll(arguments);
         return command;
+    }
+
+    private static Path ownClasses() {
+        try {
+            return Path.of(Peer.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new AssertionError("the location of a class is a URI", e);
+        }
     }
 
     /** The file whose name says its version, if it is built. */

@@ -22,6 +22,10 @@ public enum Cell {
     RATE20K_C64("128 B text, 64 connections, 20,000 messages a second in all"),
     SLOW1("4 KiB to 100 receivers of which one has stopped reading, blocking sends"),
     SLOW1_ASYNC("4 KiB to 100 receivers of which one has stopped reading, asynchronous sends"),
+    CLIENT64_D16("16 B binary, 64 sessions of a client, 16 in flight on each"),
+    CLIENT64_D1("16 B binary, 64 sessions of a client, 1 in flight on each"),
+    CLIENT64_TXT1K_D16("1 KiB ASCII text, 64 sessions of a client, 16 in flight on each"),
+    CLIENT64_TXT1K_D1("1 KiB ASCII text, 64 sessions of a client, 1 in flight on each"),
     IDLE5K("5,000 idle connections"),
     IDLE5K_Z("5,000 idle connections with permessage-deflate");
 

@@ -6,6 +6,8 @@ import java.util.function.ToDoubleFunction;
 /** What can be read from a row, and how it is written down. */
 public enum Measure {
     PER_CPU_SECOND("messages per server CPU second", true, row -> 1e6 / row.number("srv_cpu_per_m")),
+    /** The same column: it is the CPU time of whoever is measured. */
+    PER_CLIENT_CPU_SECOND("messages per client CPU second", true, PER_CPU_SECOND.value),
     PER_SECOND("messages per second", true, row -> row.number("rate")),
     P99("99th percentile, ms", false, row -> row.number("p99_us") / 1000),
     P999("99.9th percentile, ms", false, row -> row.number("p999_us") / 1000),

@@ -5,6 +5,7 @@ import static dev.bosphorus.benchmarks.results.Measure.ALL_P99;
 import static dev.bosphorus.benchmarks.results.Measure.HEAP;
 import static dev.bosphorus.benchmarks.results.Measure.P99;
 import static dev.bosphorus.benchmarks.results.Measure.P999;
+import static dev.bosphorus.benchmarks.results.Measure.PER_CLIENT_CPU_SECOND;
 import static dev.bosphorus.benchmarks.results.Measure.PER_CPU_SECOND;
 import static dev.bosphorus.benchmarks.results.Measure.REPLY_BYTES;
 import static dev.bosphorus.benchmarks.results.Measure.RSS;
@@ -77,6 +78,8 @@ final class Tables {
     static final Table GROUP_SEND = new Table("group-send", List.of(GROUP), List.of(RAW), List.of(OURS, NON_BLOCKING), List.of(
             cpu(BCAST500, new Goal(GROUP, 0.9, List.of(RAW)))));
 
+    static final Table CLIENTS = clients();
+
     static final Table DEFLATE = new Table("deflate", List.of(OURS), JAKARTA, List.of(NON_BLOCKING, NETTY, VERTX), List.of(
             cpu(Z_JSON1K_C4),
             // The best by cost; a byte in a hundred is its sync flush.
@@ -104,7 +107,7 @@ final class Tables {
     static final Table LATENCY = new Table("latency", List.of(OURS, NON_BLOCKING), ALL_PEERS, List.of(),
             EMBEDDED.lines().stream().map(line -> new Line(line.cell(), P99)).toList());
 
-    static final List<Table> ALL = List.of(EMBEDDED, EVENT_LOOP, GROUP_SEND, DEFLATE, TOMCAT_TABLE, JETTY_TABLE, JDK_17_TABLE, IDLE,
+    static final List<Table> ALL = List.of(EMBEDDED, EVENT_LOOP, GROUP_SEND, CLIENTS, DEFLATE, TOMCAT_TABLE, JETTY_TABLE, JDK_17_TABLE, IDLE,
             TAILS, LATENCY);
 
     private Tables() {
@@ -130,6 +133,17 @@ final class Tables {
         return new Table("jdk17", List.of(workers, nonBlocking), peers, List.of(newer),
                 EMBEDDED.lines().stream().map(line -> cpu(line.cell(), new Goal(workers, 1, peers),
                         new Goal(nonBlocking, 0.8, List.of(newer)))).toList());
+    }
+
+    /** Measured by {@code Compare}, which has other names for ours. */
+    private static Table clients() {
+        Series ours = new Series("bosphorus", "Bosphorus", OURS.colour());
+        Series nonBlocking = new Series("bosphorus-nonblocking", "Bosphorus, event loop, @NonBlocking", NON_BLOCKING.colour());
+        Series undertow = new Series("undertow", "Undertow 2.3.24", UNDERTOW.colour());
+        List<Series> rivals = List.of(TOMCAT, TYRUS);
+        return new Table("clients", List.of(ours, nonBlocking), rivals, List.of(JETTY, undertow),
+                Stream.of(CLIENT64_D16, CLIENT64_D1, CLIENT64_TXT1K_D16, CLIENT64_TXT1K_D1)
+                        .map(cell -> new Line(cell, PER_CLIENT_CPU_SECOND, new Goal(ours, 2, rivals))).toList());
     }
 
     private static Line cpu(Cell cell, Goal... goals) {

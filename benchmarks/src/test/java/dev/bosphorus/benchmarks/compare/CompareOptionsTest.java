@@ -22,6 +22,14 @@ class CompareOptionsTest {
     }
 
     @Test
+    void clientsHavePeersAndCellsOfTheirOwn() {
+        assertThat(CompareOptions.parse("--clients").peers()).isEqualTo(Peer.CLIENTS);
+        CompareOptions options = CompareOptions.parse("--cells", "client64_txt1k_d1", "--peers", "tyrus", "--clients");
+        assertThat(options.peers()).singleElement().matches(peer -> peer.client() && peer.id().equals("tyrus"));
+        assertThat(options.loads()).extracting(Load::id).containsExactly("client64_txt1k_d1");
+    }
+
+    @Test
     void allIsTheDefault() {
         assertThat(CompareOptions.parse().peers()).isEqualTo(Peer.ALL);
         assertThat(CompareOptions.parse().loads()).isEqualTo(Load.ALL);
@@ -33,6 +41,8 @@ class CompareOptionsTest {
     @CsvSource(delimiter = '|', textBlock = """
             --peers tomkat | --peers has tomkat twice, or it is none of
             --cells bin16*,bin16_c64_d1 | --cells has bin16_c64_d1 twice, or it is none of
+            --clients --peers netty | --peers has netty twice, or it is none of
+            --cells client64* | --cells has client64* twice, or it is none of
             --rounds 0 | --rounds must be a number from 1 to 20, not 0
             --pin 1 | --pin must be <server's processors>:<load's processors>, as in 1:0, not 1
             --out | --out needs a value

@@ -3,6 +3,8 @@ package dev.bosphorus.benchmarks.compare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import dev.bosphorus.benchmarks.client.EchoClient;
+import dev.bosphorus.benchmarks.results.Cell;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -40,8 +42,18 @@ class CompareTest {
     }
 
     @Test
-    void aServerThatDoesNotStartIsSaid() {
+    void clientsAreMeasuredTheSameWay() throws Exception {
+        String printed = run(List.of(JAVA, "-classpath", System.getProperty("java.class.path"), EchoClient.class.getName()),
+                "--clients", "--peers", "tomcat", "--cells", "client64_d1*", "--rounds", "1", "--warm-up", "0", "--seconds", "1",
+                "--out", folder.toString());
+        assertThat(printed).contains("1 clients, 2 cells", "round 1  Tomcat", Cell.CLIENT64_D16.label()).doesNotContain("failed", "FAULTS");
+        assertThat(Files.readAllLines(folder.resolve("measurements.tsv"))).hasSize(3).anyMatch(line -> line.startsWith("1\ttomcat\tclient64_d16\t"));
+        assertThat(folder.resolve("index.html")).content().contains("<h1>WebSocket clients compared</h1>", "<th>messages per client CPU second</th>");
+    }
+
+    @Test
+    void aProcessThatDoesNotStartIsSaid() {
         assertThatIOException().isThrownBy(() -> run(List.of(JAVA, "-version"), "--peers", "tomcat", "--out", folder.toString()))
-                .withMessageStartingWith("the server does not listen, see ");
+                .withMessageStartingWith("the process does not get ready, see ");
     }
 }

@@ -1,6 +1,7 @@
 package dev.bosphorus.benchmarks.compare;
 
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -10,8 +11,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** A server in a JVM of its own. It ends when this is closed, and with this process: its standard input ends then. */
-final class ServerProcess implements AutoCloseable {
+/**
+ * A server, or a process of clients, in a JVM of its own. It ends when this is closed, and with this process: its standard
+ * input ends then.
+ */
+final class PeerProcess implements AutoCloseable {
 
     private static final String READY = "READY ";
     private static final long READY_SECONDS = 60;
@@ -20,20 +24,20 @@ final class ServerProcess implements AutoCloseable {
     private final Process process;
     private final int port;
 
-    private ServerProcess(Process process, int port) {
+    private PeerProcess(Process process, int port) {
         this.process = process;
         this.port = port;
     }
 
     /**
-     * Returns when the server listens.
+     * Returns when it has said that it is ready.
      *
      * @param log where its errors go
      */
-    static ServerProcess start(List<String> command, Path log) throws IOException, InterruptedException {
+    static PeerProcess start(List<String> command, Path log) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile())).start();
         try {
-            return new ServerProcess(process, awaitPort(process, log));
+            return new PeerProcess(process, awaitPort(process, log));
         } catch (IOException | InterruptedException failed) {
             process.destroyForcibly();
             throw failed;
@@ -53,22 +57,30 @@ final class ServerProcess implements AutoCloseable {
             } catch (IOException e) {
                 port.completeExceptionally(e);
             }
-        }, "server output");
+        }, "peer output");
         reader.setDaemon(true);
         reader.start();
         try {
             return port.get(READY_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            throw new IOException("the server does not listen, see " + log, e);
+            throw new IOException("the process does not get ready, see " + log, e);
         }
     }
 
+    /** Where a server listens; of clients 0. */
     int port() {
         return port;
     }
 
     ProcessHandle handle() {
         return process.toHandle();
+    }
+
+    /** Writes a line to its standard input. */
+    void tell(String line) throws IOException {
+        BufferedWriter in = process.outputWriter(StandardCharsets.US_ASCII);
+        in.write(line + '\n');
+        in.flush();
     }
 
     @Override
