@@ -114,7 +114,8 @@ public final class Compare {
     private void report(String arguments) throws IOException {
         Measure perCpuSecond = options.clients() ? Measure.PER_CLIENT_CPU_SECOND : Measure.PER_CPU_SECOND;
         ComparisonPage page = new ComparisonPage("WebSocket " + options.what() + " compared", perCpuSecond,
-                Measurements.read(measurements, ""), options.peers().stream().map(Peer::series).toList(), options.loads().stream().map(Load::cell).toList());
+                Measurements.read(measurements, ""), options.peers().stream().map(Peer::series).toList(),
+                options.loads().stream().map(Load::cell).toList());
         out.print(page.text());
         Set<String> jars = new TreeSet<>();
         for (Peer peer : options.peers()) {

@@ -47,8 +47,10 @@ class CompareTest {
                 "--clients", "--peers", "tomcat", "--cells", "client64_d1*", "--rounds", "1", "--warm-up", "0", "--seconds", "1",
                 "--out", folder.toString());
         assertThat(printed).contains("1 clients, 2 cells", "round 1  Tomcat", Cell.CLIENT64_D16.label()).doesNotContain("failed", "FAULTS");
-        assertThat(Files.readAllLines(folder.resolve("measurements.tsv"))).hasSize(3).anyMatch(line -> line.startsWith("1\ttomcat\tclient64_d16\t"));
-        assertThat(folder.resolve("index.html")).content().contains("<h1>WebSocket clients compared</h1>", "<th>messages per client CPU second</th>");
+        assertThat(Files.readAllLines(folder.resolve("measurements.tsv"))).hasSize(3)
+                .anyMatch(line -> line.startsWith("1\ttomcat\tclient64_d16\t"));
+        assertThat(folder.resolve("index.html")).content()
+                .contains("<h1>WebSocket clients compared</h1>", "<th>messages per client CPU second</th>");
     }
 
     @Test
