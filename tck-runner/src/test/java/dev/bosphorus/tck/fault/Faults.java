@@ -112,13 +112,13 @@ final class Faults {
                         "258EAFA5-E914-47DA-95CA-5AB0DC85B11C"),
                         "server-handshake/key/of-the-standard", "server-handshake/accept/plain"),
                 ofServer("does not look at the version", SERVER_HANDSHAKE, "examineVersion", returning(null),
-                        "server-handshake/version/8", "server-handshake/missing/Sec-WebSocket-Version"),
+                        "server-handshake/version/14", "server-handshake/missing/Sec-WebSocket-Version"),
                 ofServer("takes any key", KEY, "isValid", returning(1),
                         "server-handshake/key/of-15-bytes", "server-handshake/key/not_base64_at_all_-19"),
                 ofServer("does not look for Connection", SERVER_HANDSHAKE, "examineUpgrade", answered("hasToken", 1),
                         "server-handshake/connection/close", "server-handshake/missing/Connection"),
-                ofServer("takes any version of HTTP", "protocol.handshake.HttpHead", "requireVersion", unchecked("is spoken here"),
-                        "server-handshake/http-version/HTTP-2.0"));
+                ofServer("takes what is no version of HTTP", "protocol.handshake.HttpHead", "requireVersion", unchecked("version is malformed"),
+                        "server-handshake/http-version/HTTP-1.1x", "server-handshake/http-version/HTTQ-1.1"));
     }
 
     private static List<Fault> deflate() {
