@@ -190,7 +190,8 @@ class HttpSurroundingsTest {
     void aUserNeedsNoHttpSession(ServerKind kind) throws Exception {
         try (RunningServer server = new RunningServer(kind, base)) {
             Client endpoint = new Client();
-            assertThat(ask(server.connect(endpoint, "/who/guarded", USER), endpoint, "?")).startsWith("guarded /app/who/guarded null me true ");
+            assertThat(ask(server.connect(endpoint, "/who/guarded", USER), endpoint, "?"))
+                    .startsWith("guarded /app/who/guarded null me true ");
         }
     }
 }
