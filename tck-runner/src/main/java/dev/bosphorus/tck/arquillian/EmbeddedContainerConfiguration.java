@@ -94,7 +94,8 @@ public final class EmbeddedContainerConfiguration implements ContainerConfigurat
         try {
             chosen = deploymentTarget();
         } catch (IllegalArgumentException e) {
-            throw new ConfigurationException("target must be " + Stream.of(Target.values()).map(Target::toString).collect(Collectors.joining(", ")) + ", not " + target);
+            String all = Stream.of(Target.values()).map(Target::toString).collect(Collectors.joining(", "));
+            throw new ConfigurationException("target must be one of " + all + ", not " + target);
         }
         try {
             // A class path for others knows no kinds.

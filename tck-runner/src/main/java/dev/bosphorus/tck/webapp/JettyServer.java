@@ -7,7 +7,7 @@ import org.eclipse.jetty.ee11.webapp.WebAppContext;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
-/** Jetty 12.1 without its own WebSocket. */
+/** Jetty 12.1 with the WebSocket that the class path has. */
 public final class JettyServer implements ServletServer {
 
     private static final Logger LOG = System.getLogger(JettyServer.class.getName());

@@ -10,12 +10,18 @@ import org.apache.catalina.LifecycleState;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.servlets.DefaultServlet;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.catalina.webresources.TomcatURLStreamHandlerFactory;
 import org.apache.tomcat.util.scan.StandardJarScanner;
 
-/** Tomcat 11 without its own WebSocket and without JSP. */
+/** Tomcat 11 without JSP, and with the WebSocket that the class path has. */
 public final class TomcatServer implements ServletServer {
 
     private static final Logger LOG = System.getLogger(TomcatServer.class.getName());
+
+    static {
+        // A process has one factory of protocols: another class loader may have a Tomcat, too, and applications are unpacked.
+        TomcatURLStreamHandlerFactory.disable();
+    }
 
     private final Tomcat tomcat = new Tomcat();
     private final Context context;

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The suite against our own servers, and against the control. */
@@ -33,6 +34,16 @@ class ApiSuiteTest {
         SuiteResult result = run(target, ALL);
         assertThat(result.failures()).isEmpty();
         assertThat(result.passed()).isGreaterThanOrEqualTo(tests().size());
+    }
+
+    /** With what each is known to do otherwise than Bosphorus, which shows that it is the one that is tested. */
+    @ParameterizedTest
+    @CsvSource({"tomcat-own, pathParametersAreUnmodifiable", "jetty-own, pathParametersAreUnmodifiable", "tyrus, userPropertiesAreNotTheConfigurations"})
+    void otherImplementationsCanBeTested(String target, String deviation) throws Exception {
+        SuiteResult result = ApiSuite.runForeign(new SuiteTarget(target, "auto", true),
+                Pattern.compile("SessionTests\\.(idIsUniqueAndStays|" + deviation + ")"), new PrintStream(OutputStream.nullOutputStream()));
+        assertThat(result.outcomes()).hasSize(2);
+        assertThat(result.failures()).singleElement().satisfies(failure -> assertThat(failure.test()).endsWith("." + deviation));
     }
 
     /** So a test that passes shows something. */

@@ -37,6 +37,13 @@ class EmbeddedContainerConfigurationTest {
     }
 
     @Test
+    void unknownTargetIsRefused() {
+        configuration.setTarget("pigeons");
+        assertThatExceptionOfType(ConfigurationException.class).isThrownBy(configuration::validate)
+                .withMessage("target must be one of embedded, tomcat, jetty, tomcat-own, jetty-own, tyrus, control, not pigeons");
+    }
+
+    @Test
     void unknownTransportIsRefused() {
         configuration.setTransport("pigeons");
         assertThatExceptionOfType(ConfigurationException.class).isThrownBy(configuration::validate)

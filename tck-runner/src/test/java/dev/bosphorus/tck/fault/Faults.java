@@ -55,7 +55,7 @@ final class Faults {
                 ofServer("takes frames that are not masked", READER, "takeSecond", unchecked("is not masked"),
                         "framing/mask/wrong-text", "framing/mask/wrong-empty-ping"),
                 ofServer("begins the masking key anew where TCP has cut a frame", MASKER, "mask", constant(Byte.SIZE, 0),
-                        "framing/length/binary-100000"),
+                        "size/binary/1024-kib"),
                 ofServer("masks every second group of four bytes with half of the key", MASKER, "twice", constant(0xFFFFFFFFL, 0xFFFFL),
                         "framing/mask/key-7ffefdfc-length-8"),
                 ofServer("overlooks the second and the third reserved bit", READER, "rsv", constant(0x70, 0x40),

@@ -118,7 +118,7 @@ public class ErrorTests extends ApiTests {
     }
 
     @Test
-    @Assertion(section = "CloseReason.CloseCodes.TOO_BIG", text = "A message that is too big ends the session with 1009, of which onError may be told before")
+    @Assertion(section = "CloseReason.CloseCodes.TOO_BIG", text = "A message that is too big ends the session with 1009; onError may be told before")
     void messageThatIsTooBigEndsTheSession() throws IOException {
         WireClient client = connect("/small/small").send("large");
         assertEquals("1009", client.closed().substring(0, 4));

@@ -77,9 +77,9 @@ public final class SendingEndpoints {
                 }
                 case "getSendWriter" -> {
                     try (Writer writer = remote.getSendWriter()) {
-                        writer.write("a\ud83d");
+                        writer.write("a");
                         writer.flush();
-                        writer.append("\ude00").append('b');
+                        writer.append("\ud83d\ude00").append('b');
                     }
                 }
                 default -> throw new IllegalArgumentException(how);
