@@ -20,12 +20,14 @@ public final class AdoptedConnections {
 
     private static final Logger LOG = System.getLogger(AdoptedConnections.class.getName());
 
-    /** How often is looked whether the other server's selector has let go of a connection: it has to come round only once. */
-    private static final int QUICK_LOOKS = 100;
-    private static final long QUICK_LOOK_NANOS = 20_000;
+    /**
+     * How long is waited before it is looked again whether the other server's selector has let go of a connection, at first and at most:
+     * it has to come round only twice, but each look takes processor time from it.
+     */
+    private static final long FIRST_WAIT_NANOS = 50_000;
+    private static final long LONGEST_WAIT_NANOS = 1_000_000;
     /** Looks are counted, not the time: where all threads have to wait, the selector is not to blame. Ten seconds at the least. */
-    private static final int SLOW_LOOKS = 10_000;
-    private static final long SLOW_LOOK_NANOS = 1_000_000;
+    private static final int MOST_LOOKS = 10_000;
 
     private final ThreadFactory threads;
     private final BufferPool pool = new BufferPool();
@@ -54,11 +56,13 @@ public final class AdoptedConnections {
 
     /** Only a channel that no selector watches can be read from with calls that block. */
     private static void free(SocketChannel channel, BooleanSupplier released) throws IOException {
+        long wait = FIRST_WAIT_NANOS;
         for (int looks = 0; !released.getAsBoolean(); looks++) {
-            if (looks == QUICK_LOOKS + SLOW_LOOKS) {
+            if (looks == MOST_LOOKS) {
                 throw new IOException("the server's selector does not let go of it");
             }
-            LockSupport.parkNanos(looks < QUICK_LOOKS ? QUICK_LOOK_NANOS : SLOW_LOOK_NANOS);
+            LockSupport.parkNanos(wait);
+            wait = Math.min(2 * wait, LONGEST_WAIT_NANOS);
         }
         channel.configureBlocking(true);
     }
