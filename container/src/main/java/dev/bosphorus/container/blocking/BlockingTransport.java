@@ -148,6 +148,13 @@ final class BlockingTransport implements Transport {
     }
 
     @Override
+    public void ifHeldUp(Runnable action) {
+        if (wire.isHeldUp()) {
+            action.run();
+        }
+    }
+
+    @Override
     public void shutdownOutput() {
         try {
             wire.shutdownOutput();

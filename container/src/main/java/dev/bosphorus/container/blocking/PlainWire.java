@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
 /** A TCP connection. */
-final class PlainWire implements Wire {
+final class PlainWire extends SocketOutput {
 
     /** What an idle connection holds: enough for most messages that people type. */
     private static final int IDLE_BYTES = 512;
@@ -19,8 +19,6 @@ final class PlainWire implements Wire {
     /** After so many small reads in a row it holds less again. */
     private static final int SMALL_READS = 16;
 
-    private final SocketChannel channel;
-    private final BufferPool pool;
     private final Closeable end;
 
     // The following belong to the reader.
@@ -40,8 +38,7 @@ final class PlainWire implements Wire {
 
     /** @param end closes the channel, once or more often */
     PlainWire(SocketChannel channel, BufferPool pool, Closeable end) {
-        this.channel = channel;
-        this.pool = pool;
+        super(channel, pool);
         this.end = end;
     }
 
@@ -125,9 +122,8 @@ final class PlainWire implements Wire {
                 out.buffer.flip();
                 channel.write(out.buffer);
                 while (out.buffer.hasRemaining()) {
-                    // The socket's buffer is full: this may take as long as the peer likes.
                     out = pool.spare(out);
-                    channel.write(out.buffer);
+                    writeMore(out.buffer);
                 }
             } while (!done);
         } finally {

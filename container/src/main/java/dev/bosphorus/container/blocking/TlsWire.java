@@ -17,15 +17,13 @@ import javax.net.ssl.SSLException;
  * A TLS connection. Unwrapping belongs to the reader, wrapping to whoever holds the output lock; the engine allows both at
  * the same time.
  */
-final class TlsWire implements Wire {
+final class TlsWire extends SocketOutput {
 
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
     /** What an idle connection holds. */
     private static final int IDLE_BYTES = 512;
 
-    private final SocketChannel channel;
     private final SSLEngine engine;
-    private final BufferPool pool;
     private final ReentrantLock output = new ReentrantLock();
 
     // The following belong to the reader.
@@ -36,9 +34,8 @@ final class TlsWire implements Wire {
     private Loan decrypted;
 
     TlsWire(SocketChannel channel, SSLEngine engine, BufferPool pool) {
-        this.channel = channel;
+        super(channel, pool);
         this.engine = engine;
-        this.pool = pool;
     }
 
     @Override
@@ -233,7 +230,7 @@ final class TlsWire implements Wire {
                     channel.write(out.buffer);
                     while (out.buffer.hasRemaining()) {
                         out = pool.spare(out);
-                        channel.write(out.buffer);
+                        writeMore(out.buffer);
                     }
                     out.buffer.clear();
                 }

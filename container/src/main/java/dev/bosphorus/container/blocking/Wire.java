@@ -30,6 +30,9 @@ interface Wire {
     /** Writes all of the source. */
     void write(Transport.Source source) throws IOException;
 
+    /** Whether {@link #write} waits for the peer at present, which has left less room than was asked for. */
+    boolean isHeldUp();
+
     /** Ends our direction. */
     void shutdownOutput() throws IOException;
 

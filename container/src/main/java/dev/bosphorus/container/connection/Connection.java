@@ -15,8 +15,6 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -54,7 +52,7 @@ public final class Connection implements TransportListener {
     private final WebSocketEngine engine;
     private final Transport transport;
     private final Timer timer;
-    private final Executor drainer;
+    private final Drainer drainer;
     private final ConnectionSettings settings;
     private final Deadlines deadlines;
     private final OutboundWriter writer;
@@ -69,21 +67,18 @@ public final class Connection implements TransportListener {
     private boolean aborted;
     private boolean released;
 
-    /**
-     * @param drainer runs what would block its caller, and what must not run on its caller's stack: a thread a task
-     */
-    public Connection(WebSocketEngine engine, Transport transport, Timer timer, Executor drainer,
+    /** @param drainer runs what would block its caller, and what must not run on its caller's stack */
+    public Connection(WebSocketEngine engine, Transport transport, Timer timer, Drainer drainer,
             ConnectionSettings settings, Listener listener) {
         this.engine = engine;
         this.transport = transport;
         this.timer = timer;
         this.drainer = drainer;
         this.settings = settings;
-        Executor later = this::run;
         Watcher watcher = new Coordination();
         this.deadlines = new Deadlines(timer, settings, this::alarm);
-        this.writer = new OutboundWriter(lock, engine, transport, later, deadlines, watcher, settings.highWaterBytes());
-        this.outbound = new Outbound(lock, engine, transport, timer, later, settings, writer, watcher);
+        this.writer = new OutboundWriter(lock, engine, transport, drainer, deadlines, watcher, settings.highWaterBytes());
+        this.outbound = new Outbound(lock, engine, transport, timer, drainer, settings, writer, watcher);
         this.pump = new InboundPump(lock, engine, listener, timer, deadlines, writer, watcher, settings.highWaterBytes(),
                 transport.ownsThread());
     }
@@ -118,7 +113,7 @@ public final class Connection implements TransportListener {
     /** Events again; delivered by the drainer, not by the caller. */
     public void resume() {
         if (pump.resume()) {
-            run(pump::deliverWaiting);
+            drainer.execute(pump::deliverWaiting);
         }
     }
 
@@ -272,7 +267,7 @@ public final class Connection implements TransportListener {
             lock.unlock();
         }
         ending();
-        run(pump::deliverWaiting);
+        drainer.execute(pump::deliverWaiting);
     }
 
     /** Cuts the connection at once. */
@@ -309,7 +304,7 @@ public final class Connection implements TransportListener {
         }
         if (failed) {
             ending();
-            run(pump::deliverWaiting);
+            drainer.execute(pump::deliverWaiting);
         }
     }
 
@@ -330,7 +325,7 @@ public final class Connection implements TransportListener {
         }
         transport.abort();
         outbound.endTurns();
-        run(() -> {
+        drainer.execute(() -> {
             OutboundWriter.tell(dropped, cause);
             pump.deliverWaiting();
         });
@@ -481,15 +476,6 @@ public final class Connection implements TransportListener {
             engine.setMaxBinaryMessageBytes(bytes);
         } finally {
             lock.unlock();
-        }
-    }
-
-    private void run(Runnable task) {
-        try {
-            drainer.execute(task);
-        } catch (RejectedExecutionException e) {
-            // The server is gone; what remains is done here.
-            task.run();
         }
     }
 }

@@ -12,7 +12,6 @@ import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -28,7 +27,7 @@ final class Outbound {
     private final WebSocketEngine engine;
     private final Transport transport;
     private final Timer timer;
-    private final Executor drainer;
+    private final Drainer drainer;
     private final ConnectionSettings settings;
     private final OutboundWriter writer;
     private final Watcher watcher;
@@ -39,7 +38,7 @@ final class Outbound {
     /** Belongs to the lock; {@code null} until somebody waits. */
     private Drains drains;
 
-    Outbound(ReentrantLock lock, WebSocketEngine engine, Transport transport, Timer timer, Executor drainer,
+    Outbound(ReentrantLock lock, WebSocketEngine engine, Transport transport, Timer timer, Drainer drainer,
             ConnectionSettings settings, OutboundWriter writer, Watcher watcher) {
         this.lock = lock;
         this.engine = engine;
@@ -88,7 +87,8 @@ final class Outbound {
             if (turn.sent(kind, owner, last, Thread.currentThread())) {
                 failures = passTurn();
             }
-            boolean write = !(handOver ? writer.mayCorkAsync(frame.remaining()) : writer.mayCork(frame.remaining())) && writer.begin();
+            boolean write = handOver ? !writer.mayCorkAsync(frame.remaining()) && writer.beginLater()
+                    : !writer.mayCork(frame.remaining()) && writer.begin();
             if (!write || handOver) {
                 frame.detach();
             }
@@ -143,7 +143,7 @@ final class Outbound {
                 if (turn.sent(kind, owner, last, Thread.currentThread())) {
                     failures = passTurn();
                 }
-                write = !writer.mayCorkAsync(frame.remaining()) && writer.begin();
+                write = !writer.mayCorkAsync(frame.remaining()) && writer.beginLater();
                 if (!write || transport.blocksOnWrite()) {
                     frame.detach();
                 }
@@ -172,7 +172,7 @@ final class Outbound {
         try {
             engine.sendPing(payload);
             writer.addUrgent().attach(completion);
-            write = writer.begin();
+            write = writer.beginLater();
         } finally {
             lock.unlock();
         }
@@ -199,7 +199,28 @@ final class Outbound {
 
     private Completion timed(long timeoutNanos, Completion completion) {
         return timeoutNanos > 0
-                ? new TimedCompletion(completion, timer, timeoutNanos, drainer, watcher::outputFailed) : completion;
+                ? new TimedCompletion(completion, timer, timeoutNanos, this::ifHeldUp, watcher::outputFailed) : completion;
+    }
+
+    /**
+     * Runs an action on the drainer, possibly later, where something waits to leave because the peer does not take it, or because this
+     * side holds it back: not where threads that are to write it have just not come to it.
+     */
+    private void ifHeldUp(Runnable action) {
+        boolean offered;
+        boolean heldBack;
+        lock.lock();
+        try {
+            offered = writer.isOffered();
+            heldBack = !writer.isWriting() && (!writer.isIdle() || turn.hasDeferred());
+        } finally {
+            lock.unlock();
+        }
+        if (offered) {
+            transport.ifHeldUp(() -> drainer.execute(action));
+        } else if (heldBack) {
+            drainer.execute(action);
+        }
     }
 
     // ---- Turns -------------------------------------------------------------------------------------------------------
@@ -326,7 +347,7 @@ final class Outbound {
             requireNoWait(kind, owner);
             return;
         }
-        if (writer.begin()) {
+        if (refusable ? writer.beginLater() : writer.begin()) {
             // What fills the queue is held back by batching or by this very thread.
             unlocked(refusable ? writer::writeLater : writer::write);
         }

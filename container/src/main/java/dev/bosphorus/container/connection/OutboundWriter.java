@@ -6,7 +6,6 @@ import dev.bosphorus.container.transport.Completion;
 import dev.bosphorus.container.transport.Transport;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -26,7 +25,7 @@ final class OutboundWriter implements Completion {
     private final ReentrantLock lock;
     private final WebSocketEngine engine;
     private final Transport transport;
-    private final Executor drainer;
+    private final Drainer drainer;
     private final Deadlines deadlines;
     private final Watcher watcher;
     private final long highWaterBytes;
@@ -36,8 +35,10 @@ final class OutboundWriter implements Completion {
     private final OutboundQueue queue = new OutboundQueue();
     /** Signalled when a sender that waits may go on, or never will; created by the first that waits. */
     private Condition change;
-    /** Whether a batch has been taken and is not written yet. */
+    /** Whether somebody is to write, or does. */
     private boolean writing;
+    /** Whether the batch has been taken, which is then written at once. */
+    private boolean taken;
     private boolean batching;
     /** Whether something waits that batching does not hold back. */
     private boolean urgent;
@@ -47,8 +48,10 @@ final class OutboundWriter implements Completion {
     private boolean held;
     /** Why nothing can be written any more; {@code null} while it can. Read without the lock, too. */
     private volatile Throwable broken;
+    /** Whether the peer has held up a write, when it was last seen. Does not belong to the lock. */
+    private volatile boolean slow;
 
-    OutboundWriter(ReentrantLock lock, WebSocketEngine engine, Transport transport, Executor drainer, Deadlines deadlines,
+    OutboundWriter(ReentrantLock lock, WebSocketEngine engine, Transport transport, Drainer drainer, Deadlines deadlines,
             Watcher watcher, long highWaterBytes) {
         this.lock = lock;
         this.engine = engine;
@@ -138,20 +141,33 @@ final class OutboundWriter implements Completion {
     /**
      * Under the lock: takes a batch, unless there is none, somebody is writing, or batching holds it back.
      *
-     * @return whether the caller now has to {@link #write} it, or have it written by {@link #writeLater}
+     * @return whether the caller now has to {@link #write} it
      */
     boolean begin() {
+        if (!claim()) {
+            return false;
+        }
+        takeBatch();
+        return true;
+    }
+
+    /** Under the lock: as {@link #begin}, for a caller that has it written by {@link #writeLater}. */
+    boolean beginLater() {
+        return transport.blocksOnWrite() ? claim() : begin();
+    }
+
+    private boolean claim() {
         if (writing || queue.isEmpty() || broken != null
                 || batching && !urgent && queue.waitingBytes() < highWaterBytes) {
             return false;
         }
         writing = true;
-        takeBatch();
         return true;
     }
 
     private void takeBatch() {
         urgent = false;
+        taken = true;
         queue.takeBatch();
         deadlines.writeBegins();
     }
@@ -161,12 +177,32 @@ final class OutboundWriter implements Completion {
         transport.write(queue, this);
     }
 
-    /** Has the batch written without blocking this thread. */
+    /** Has what {@link #beginLater} has begun written without blocking this thread. */
     void writeLater() {
         if (transport.blocksOnWrite()) {
-            drainer.execute(this::write);
+            drainer.write(this);
         } else {
             write();
+        }
+    }
+
+    /** On a thread of the drainer: writes what has piled up since it was claimed, too. */
+    void writeClaimed() {
+        boolean write;
+        lock.lock();
+        try {
+            write = !queue.isEmpty();
+            if (write) {
+                takeBatch();
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (write) {
+            write();
+        } else {
+            // The connection was broken off meanwhile.
+            done(broken);
         }
     }
 
@@ -180,13 +216,13 @@ final class OutboundWriter implements Completion {
         lock.lock();
         try {
             done = queue.endBatch();
+            taken = false;
             deadlines.writeEnds();
             queue.collect(engine);
             more = failure == null && broken == null && !queue.isEmpty();
-            if (more) {
+            writing = more;
+            if (more && !transport.blocksOnWrite()) {
                 takeBatch();
-            } else {
-                writing = false;
             }
             if (queue.pendingBytes() < highWaterBytes) {
                 signalChange();
@@ -237,7 +273,15 @@ final class OutboundWriter implements Completion {
 
     /** Writes what is held back, on this thread. */
     void flush() throws IOException {
-        if (beginHeldBack()) {
+        boolean begun;
+        lock.lock();
+        try {
+            urgent = !queue.isEmpty();
+            begun = begin();
+        } finally {
+            lock.unlock();
+        }
+        if (begun) {
             write();
             requireUnbroken();
         }
@@ -245,18 +289,16 @@ final class OutboundWriter implements Completion {
 
     /** Has written what is held back, without blocking this thread. */
     void flushLater() {
-        if (beginHeldBack()) {
-            writeLater();
-        }
-    }
-
-    private boolean beginHeldBack() {
+        boolean begun;
         lock.lock();
         try {
             urgent = !queue.isEmpty();
-            return begin();
+            begun = beginLater();
         } finally {
             lock.unlock();
+        }
+        if (begun) {
+            writeLater();
         }
     }
 
@@ -266,7 +308,7 @@ final class OutboundWriter implements Completion {
         lock.lock();
         try {
             held = false;
-            begun = begin();
+            begun = beginLater();
         } finally {
             lock.unlock();
         }
@@ -324,9 +366,23 @@ final class OutboundWriter implements Completion {
         return !writing && queue.isEmpty();
     }
 
-    /** Under the lock: whether a write is under way. */
+    /** Under the lock: whether a write is under way, or about to be. */
     boolean isWriting() {
         return writing;
+    }
+
+    /** Under the lock: whether output has been given to the transport, or just will be, which has not told its end. */
+    boolean isOffered() {
+        return taken;
+    }
+
+    /** Whether a write of its own is likely to wait for the peer. */
+    boolean isSlow() {
+        return slow;
+    }
+
+    void setSlow(boolean whether) {
+        slow = whether;
     }
 
     /** Under the lock: bytes accepted and not yet written. */

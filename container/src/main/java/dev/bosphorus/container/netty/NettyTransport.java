@@ -11,6 +11,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import java.nio.ByteBuffer;
@@ -261,6 +262,17 @@ final class NettyTransport extends ChannelInboundHandlerAdapter implements Trans
         } catch (RuntimeException e) {
             finish(e);
         }
+    }
+
+    @Override
+    public void ifHeldUp(Runnable action) {
+        // Behind whatever write this loop has been given.
+        onLoop(() -> {
+            ChannelOutboundBuffer offered = channel.unsafe().outboundBuffer();
+            if (offered != null && !offered.isEmpty()) {
+                action.run();
+            }
+        });
     }
 
     private static boolean fill(ByteBuf buffer, int size, Source source) {

@@ -3,6 +3,7 @@ package dev.bosphorus.container.runtime;
 import dev.bosphorus.adapter.config.InstanceFactory;
 import dev.bosphorus.container.connection.Connection;
 import dev.bosphorus.container.connection.ConnectionSettings;
+import dev.bosphorus.container.connection.Drainer;
 import dev.bosphorus.container.protocol.engine.EngineResources;
 import dev.bosphorus.container.protocol.engine.Role;
 import dev.bosphorus.container.protocol.engine.WebSocketEngine;
@@ -45,6 +46,7 @@ public final class SessionFactory {
     private final Supplier<SessionSettings> defaults;
     private final LiveSessions live;
     private final EngineResources resources;
+    private final Drainer drainer;
     private final String idPrefix;
     private final AtomicLong nextId = new AtomicLong();
 
@@ -55,6 +57,7 @@ public final class SessionFactory {
         this.defaults = defaults;
         this.live = live;
         this.resources = new EngineResources(maskingKeys, new ScratchPool());
+        this.drainer = new Drainer(settings.drainer(), settings.timer());
         byte[] random = new byte[8];
         new SecureRandom().nextBytes(random);
         this.idPrefix = HexFormat.of().formatHex(random) + "-";
@@ -82,8 +85,7 @@ public final class SessionFactory {
         ConnectionSettings connection =
                 endpoint.model().overflow().map(settings.connection()::withOverflow).orElse(settings.connection());
         WebSocketSession session = new WebSocketSession(facts, endpoint, config, instance, defaults.get(),
-                listener -> new Connection(
-                        engine, transport, settings.timer(), settings.drainer(), connection, listener));
+                listener -> new Connection(engine, transport, settings.timer(), drainer, connection, listener));
         live.begun(session);
         return new Registered(session, live, watcher);
     }

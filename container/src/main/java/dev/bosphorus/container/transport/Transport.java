@@ -39,6 +39,16 @@ public interface Transport {
      */
     void write(Source source, Completion completion);
 
+    /**
+     * Runs an action, possibly later, unless this side has not yet got to offering the peer all that {@link #write} was given, or the
+     * peer has taken it: time that our own threads take is not the peer's.
+     *
+     * @param action short, does not block
+     */
+    default void ifHeldUp(Runnable action) {
+        action.run();
+    }
+
     /** Asks for more input: {@link TransportListener#onBytes} is called again. One-shot; called after each delivery. */
     void demand();
 

@@ -32,6 +32,7 @@ class BlockingTransportTest {
         volatile boolean outputShut;
         volatile boolean closed;
         volatile boolean failsToWrite;
+        volatile boolean heldUp;
 
         @Override
         public dev.bosphorus.container.runtime.PeerInfo peer() {
@@ -72,6 +73,11 @@ class BlockingTransportTest {
             ByteBuffer out = ByteBuffer.allocate(100);
             source.drainTo(out);
             written.append(StandardCharsets.UTF_8.decode(out.flip()));
+        }
+
+        @Override
+        public boolean isHeldUp() {
+            return heldUp;
         }
 
         @Override
@@ -251,6 +257,15 @@ class BlockingTransportTest {
         BlockingQueue<Throwable> told = new LinkedBlockingQueue<>();
         transport.write(source("x"), told::add);
         assertThat(told).singleElement().isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void writerThatDoesNotWaitForThePeerIsNotHeldUp() {
+        List<String> done = new ArrayList<>();
+        transport.ifHeldUp(() -> done.add("early"));
+        wire.heldUp = true;
+        transport.ifHeldUp(() -> done.add("held up"));
+        assertThat(done).containsExactly("held up");
     }
 
     @Test

@@ -47,6 +47,8 @@ class ConnectionTest {
         rig.connection.onEnd(null);
         assertThat(rig.transport.aborted).isTrue();
         assertThat(rig.events).hasSize(2);
+        // The drainer has looked once more.
+        rig.timer.advanceMillis(2);
         assertThat(rig.timer.pending()).isZero();
     }
 

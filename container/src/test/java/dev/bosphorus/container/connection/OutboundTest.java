@@ -225,6 +225,27 @@ class OutboundTest {
     }
 
     @Test
+    void timeUntilAThreadComesToTheMessageDoesNotCount() {
+        Rig rig = new Rig(true);
+        Future<Void> result = rig.sendAsync("a", 5_000_000);
+        rig.timer.advanceMillis(15);
+        rig.runDrainer();
+        assertThat(rig.written()).isEqualTo("810161");
+        assertThat(result).isDone();
+        assertThat(rig.events).containsExactly("open");
+    }
+
+    @Test
+    void messageThatThisSideHoldsBackIsLateAsWell() throws IOException {
+        Rig rig = new Rig(true);
+        rig.connection.setBatching(true);
+        Future<Void> result = rig.sendAsync("a", 5_000_000);
+        rig.timer.advanceMillis(5);
+        rig.runDrainer();
+        assertThatExceptionOfType(ExecutionException.class).isThrownBy(result::get).withMessageContaining("not written in time");
+    }
+
+    @Test
     void completionsOfWhatIsDroppedAreToldByTheDrainer() {
         Rig rig = stuck();
         Future<Void> result = rig.sendAsync("a");
@@ -248,6 +269,9 @@ class OutboundTest {
         transport.atGate.await();
         Future<Void> behind = rig.sendAsync("x".repeat(200));
         transport.open();
+        transport.askedToWait.await();
+        // Nothing moves on that thread; another takes its place.
+        rig.timer.advanceMillis(4);
         told.await();
         behind.get();
         assertThat(rig.written()).startsWith("810161" + "817e00c8").endsWith("81046c617465");

@@ -44,7 +44,7 @@ final class Rig implements Connection.Listener {
         }
     });
 
-    final FakeTimer timer = new FakeTimer();
+    final FakeTimer timer;
     final FakeTransport transport;
     /** What was handed to the drainer and has not been run. */
     final Queue<Runnable> drainer = new ArrayDeque<>();
@@ -68,8 +68,17 @@ final class Rig implements Connection.Listener {
     Rig(Role role, FakeTransport transport, Executor threads, ConnectionSettings settings, Extension... extensions) {
         this.role = role;
         this.transport = transport;
-        connection = new Connection(engine(role, extensions), transport, timer, threads == null ? this::later : threads,
-                settings, this);
+        this.timer = new FakeTimer();
+        connection = new Connection(engine(role, extensions), transport, timer,
+                new Drainer(threads == null ? this::later : threads, timer), settings, this);
+    }
+
+    /** One of several connections that share a drainer. */
+    Rig(FakeTransport transport, Drainer drainer, FakeTimer timer) {
+        this.role = Role.SERVER;
+        this.transport = transport;
+        this.timer = timer;
+        connection = new Connection(engine(role), transport, timer, drainer, SETTINGS, this);
     }
 
     static WebSocketEngine engine(Role role, Extension... extensions) {

@@ -17,7 +17,14 @@ class TimedCompletionTest {
     private final List<IOException> expired = new ArrayList<>();
     private final Queue<Runnable> executor = new ArrayDeque<>();
     private final TimedCompletion completion =
-            new TimedCompletion(told::add, timer, 5_000_000, executor::add, expired::add);
+            new TimedCompletion(told::add, timer, 5_000_000, this::ifHeldUp, expired::add);
+    private boolean heldUp = true;
+
+    private void ifHeldUp(Runnable action) {
+        if (heldUp) {
+            executor.add(action);
+        }
+    }
 
     private void runAll() {
         for (Runnable task = executor.poll(); task != null; task = executor.poll()) {
@@ -59,5 +66,18 @@ class TimedCompletionTest {
         runAll();
         assertThat(told).containsExactly((Throwable) null);
         assertThat(expired).isEmpty();
+    }
+
+    @Test
+    void timeInWhichNothingHoldsTheMessageUpDoesNotCount() {
+        heldUp = false;
+        timer.advanceMillis(20);
+        runAll();
+        assertThat(told).isEmpty();
+        heldUp = true;
+        timer.advanceMillis(5);
+        runAll();
+        assertThat(told).hasSize(1);
+        assertThat(timer.pending()).isZero();
     }
 }
