@@ -26,8 +26,8 @@ public record DeflateOptions(
         int clientMaxWindowBits,
         int maxContexts) {
 
-    /** zlib's default level, messages from 64 bytes, takeover both ways, windows of 32 KiB, 128 contexts (32 MiB). */
-    public static final DeflateOptions DEFAULTS = new DeflateOptions(-1, 64, true, true, 15, 15, 128);
+    /** zlib's default level, messages from 64 bytes, takeover both ways, windows of 32 KiB, 64 contexts (16 MiB). */
+    public static final DeflateOptions DEFAULTS = new DeflateOptions(-1, 64, true, true, 15, 15, 64);
 
     public DeflateOptions {
         within("level", level, -1, 9);
