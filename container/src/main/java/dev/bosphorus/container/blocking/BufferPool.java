@@ -1,5 +1,6 @@
 package dev.bosphorus.container.blocking;
 
+import dev.bosphorus.container.transport.Transport;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -12,11 +13,6 @@ public final class BufferPool {
 
     /** What a read moves at most: small enough to stay in the processor's cache until it is delivered. */
     static final int BUFFER_BYTES = 128 * 1024;
-    /**
-     * What a write moves at most, a message of a mebibyte with its header among it: a peer that reads is woken up by each write, which
-     * costs more than what the cache would save (measured: a third of all the time that such messages take).
-     */
-    static final int LARGEST_BYTES = (1 << 20) + 16;
     /** Large enough for a TLS record with all its additions. */
     static final int SMALL_BYTES = 20 * 1024;
 
@@ -50,11 +46,11 @@ public final class BufferPool {
      * With at most so many of them.
      *
      * @param buffers of {@link #BUFFER_BYTES}
-     * @param largest of {@link #LARGEST_BYTES}
+     * @param largest of {@link Transport#LARGEST_WRITE_BYTES}
      */
     BufferPool(int buffers, int largest) {
         this.buffers = new Shelf(buffers, BUFFER_BYTES);
-        this.largest = new Shelf(largest, LARGEST_BYTES);
+        this.largest = new Shelf(largest, Transport.LARGEST_WRITE_BYTES);
     }
 
     /** A buffer, cleared. */

@@ -25,9 +25,6 @@ import java.util.concurrent.RejectedExecutionException;
  */
 final class NettyTransport extends ChannelInboundHandlerAdapter implements Transport, ChannelFutureListener, Runnable {
 
-    /** What one buffer of a large write holds at most. */
-    private static final int CHUNK_BYTES = (1 << 20) + 16;
-
     /** What the listener is told next. */
     private enum Step { OPEN, BYTES, END }
 
@@ -251,7 +248,7 @@ final class NettyTransport extends ChannelInboundHandlerAdapter implements Trans
         try {
             boolean done;
             do {
-                int size = (int) Math.max(1, Math.min(CHUNK_BYTES, source.remaining()));
+                int size = (int) Math.max(1, Math.min(LARGEST_WRITE_BYTES, source.remaining()));
                 ByteBuf buffer = channel.alloc().directBuffer(size, size);
                 done = fill(buffer, size, source);
                 ChannelFuture written = channel.writeAndFlush(buffer);

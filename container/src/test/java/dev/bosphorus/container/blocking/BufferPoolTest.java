@@ -3,6 +3,7 @@ package dev.bosphorus.container.blocking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bosphorus.container.blocking.BufferPool.Loan;
+import dev.bosphorus.container.transport.Transport;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,7 @@ class BufferPoolTest {
     void thereAreLargerOnesForLargeWritesWhileTheyLast() {
         BufferPool pool = new BufferPool(1, 1);
         Loan large = pool.take(BufferPool.BUFFER_BYTES + 1);
-        assertThat(large.buffer.remaining()).isEqualTo(BufferPool.LARGEST_BYTES);
+        assertThat(large.buffer.remaining()).isEqualTo(Transport.LARGEST_WRITE_BYTES);
         assertThat(pool.take(BufferPool.BUFFER_BYTES + 1).buffer.remaining()).isEqualTo(BufferPool.BUFFER_BYTES);
         assertThat(pool.take(BufferPool.BUFFER_BYTES + 1).buffer.remaining()).isEqualTo(BufferPool.SMALL_BYTES);
         pool.give(large);
