@@ -2,6 +2,8 @@ package dev.bosphorus.tck.command;
 
 import dev.bosphorus.container.command.Arguments;
 import dev.bosphorus.container.command.BadInput;
+import dev.bosphorus.tck.selection.Selection;
+import dev.bosphorus.tck.wire.cases.Catalogue;
 import dev.bosphorus.tck.wire.cases.WireCase;
 import dev.bosphorus.tck.wire.frame.Subject;
 import dev.bosphorus.tck.wire.report.Expectation;
@@ -9,7 +11,6 @@ import dev.bosphorus.tck.wire.run.CaseResult;
 import dev.bosphorus.tck.wire.run.ClientRun;
 import dev.bosphorus.tck.wire.run.Progress;
 import dev.bosphorus.tck.wire.run.RunResult;
-import dev.bosphorus.tck.wire.run.Selection;
 import dev.bosphorus.tck.wire.run.ServerRun;
 import dev.bosphorus.tck.wire.run.Verdict;
 import java.io.IOException;
@@ -78,7 +79,7 @@ final class WireCommand implements Command {
         Arguments given = Arguments.read(words, ONCE, REPEATABLE);
         Selection selection = new Selection(given.all("--cases"), given.all("--exclude"));
         if (!given.text("--list", "").isEmpty()) {
-            return list(selection.of(subject(given.text("--list", ""))), out);
+            return list(some(Catalogue.of(subject(given.text("--list", "")), selection)), out);
         }
         Duration patience = Duration.ofSeconds(given.number("--timeout", 1, LONGEST_WAIT, 10));
         Expectation expectation = expectation(given.file("--expect"));
@@ -121,7 +122,7 @@ final class WireCommand implements Command {
     private static RunResult server(Arguments given, Selection selection, Duration patience, PrintStream out) throws BadInput {
         URI target = target(given.rest());
         SSLSocketFactory tls = "wss".equals(target.getScheme()) ? Tls.factory(given.text("--insecure", "no").equals("yes")) : null;
-        List<WireCase> cases = some(selection.of(Subject.SERVER));
+        List<WireCase> cases = some(Catalogue.of(Subject.SERVER, selection));
         ServerRun run = new ServerRun(target, tls, patience, given.number("--parallel", 1, MOST_AT_A_TIME, 4));
         try {
             run.probe();
@@ -137,7 +138,7 @@ final class WireCommand implements Command {
         if (!given.rest().isEmpty()) {
             throw new BadInput("--listen is for clients, it takes no URL");
         }
-        List<WireCase> cases = some(selection.of(Subject.CLIENT));
+        List<WireCase> cases = some(Catalogue.of(Subject.CLIENT, selection));
         Progress progress = new ConsoleProgress(out);
         try (ClientRun run = new ClientRun(InetAddress.getLoopbackAddress(), given.number("--listen", 0, LAST_PORT, 0), cases, patience, progress)) {
             out.println(cases.size() + " cases, at ws://localhost:" + run.port() + "/case/1 and so on");

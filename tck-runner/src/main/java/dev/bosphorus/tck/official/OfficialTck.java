@@ -3,6 +3,7 @@ package dev.bosphorus.tck.official;
 import dev.bosphorus.tck.suite.SuiteResult;
 import dev.bosphorus.tck.suite.SuiteRun;
 import dev.bosphorus.tck.suite.SuiteTarget;
+import dev.bosphorus.tck.suite.SuiteTest;
 import dev.bosphorus.tck.suite.TestNames;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerContainer;
@@ -56,6 +57,18 @@ public final class OfficialTck {
         return new OfficialTck(request).run(progress);
     }
 
+    /**
+     * The tests that {@link #run} would run.
+     *
+     * @throws IOException where a jar cannot be used
+     */
+    public static List<SuiteTest> list(TckRequest request) throws IOException {
+        OfficialTck tck = new OfficialTck(request);
+        try (URLClassLoader loader = tck.loader()) {
+            return SuiteRun.list(tck.discovery(), loader);
+        }
+    }
+
     private SuiteResult run(PrintStream progress) throws IOException {
         Map<String, String> settings = Map.of("ws_wait", Integer.toString(request.waitSeconds()), "lib.name", "websockettck",
                 "sigTestClasspath", apiJars());
@@ -98,7 +111,7 @@ public final class OfficialTck {
             return FilterResult.included("no test");
         }
         String name = TestNames.of(descriptor.getSource(), descriptor.getDisplayName());
-        if (!request.only().matcher(name).find()) {
+        if (!request.selection().containsAny(TestNames.all(name))) {
             return FilterResult.excluded("not asked for");
         }
         if (request.isEmbedded() && name.contains(NEEDS_SERVLET)) {
