@@ -75,7 +75,8 @@ class OursWireTest {
     void client() throws Exception {
         try (ClientRun run = new ClientRun(InetAddress.getLoopbackAddress(), 0, Catalogue.of(Subject.CLIENT), PATIENCE, Progress.NONE)) {
             Process driver = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-cp", System.getProperty("java.class.path"),
-                    "drivers/BosphorusClient.java", "ws://localhost:" + run.port()).inheritIO().start();
+                    "-Dextension=permessage-deflate; client_max_window_bits", "drivers/JakartaClient.java", "ws://localhost:" + run.port())
+                    .redirectErrorStream(true).redirectOutput(Path.of("target", "wire-client.log").toFile()).start();
             try {
                 assertThat(driver.waitFor(150, TimeUnit.SECONDS)).isTrue();
             } finally {
