@@ -6,7 +6,6 @@ import dev.bosphorus.tck.selection.Selection;
 import dev.bosphorus.tck.wire.cases.Catalogue;
 import dev.bosphorus.tck.wire.cases.WireCase;
 import dev.bosphorus.tck.wire.frame.Subject;
-import dev.bosphorus.tck.wire.report.Expectation;
 import dev.bosphorus.tck.wire.run.CaseResult;
 import dev.bosphorus.tck.wire.run.ClientRun;
 import dev.bosphorus.tck.wire.run.Progress;
@@ -18,7 +17,6 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -51,7 +49,6 @@ final class WireCommand implements Command {
             Exit status 0: the subject does all that it must and should (or what --expect says); 1: it does not; 2: bad input.
             """;
 
-    private static final int FAILED = 1;
     private static final int LONGEST_WAIT = 600;
     private static final int MOST_AT_A_TIME = 64;
     private static final int LAST_PORT = 65_535;
@@ -82,25 +79,12 @@ final class WireCommand implements Command {
             return list(some(Catalogue.of(subject(given.text("--list", "")), selection)), out);
         }
         Duration patience = Duration.ofSeconds(given.number("--timeout", 1, LONGEST_WAIT, 10));
-        Expectation expectation = expectation(given.file("--expect"));
+        Expected expected = Expected.read(given);
         RunResult result = given.options().containsKey("--listen") ? clients(given, selection, patience, out)
                 : server(given, selection, patience, out);
         Reports.write(given, result);
         print(result, out);
-        if (expectation == null) {
-            return result.isGood() ? 0 : FAILED;
-        }
-        List<String> differences = expectation.differences(result);
-        differences.forEach(difference -> out.println("DIFFERENT " + difference));
-        return differences.isEmpty() ? 0 : FAILED;
-    }
-
-    private static Expectation expectation(Path file) throws BadInput {
-        try {
-            return file == null ? null : Expectation.read(file);
-        } catch (IOException e) {
-            throw new BadInput("--expect: " + e.getMessage());
-        }
+        return expected.status(result, out);
     }
 
     private static int list(List<WireCase> cases, PrintStream out) {

@@ -15,9 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** The suite against our own servers, and against the control. */
+/** The suite against other implementations and against the control; {@code OursApiTest} runs it on our own servers. */
 class ApiSuiteTest {
 
     private static SuiteResult run(String target, Selection selection) {
@@ -27,15 +26,6 @@ class ApiSuiteTest {
 
     private static Selection only(String... globs) {
         return new Selection(List.of(globs), List.of());
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"embedded", "tomcat", "jetty"})
-    @Timeout(300)
-    void everyTestPasses(String target) {
-        SuiteResult result = run(target, Selection.ALL);
-        assertThat(result.failures()).isEmpty();
-        assertThat(result.passed()).isGreaterThanOrEqualTo(tests().size());
     }
 
     /** With what each is known to do otherwise than Bosphorus, which shows that it is the one that is tested. */

@@ -123,7 +123,7 @@ class MainTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             official | --target --transport --wait --cases --exclude --list --log --summary
-            api      | --target --transport --cases --exclude --list --log --json --junit --html
+            api      | --target --transport --cases --exclude --list --log --json --junit --html --expect
             """)
     void helpNamesEveryOption(String command, String options) {
         assertThat(run(command, "--help")).isZero();
@@ -177,6 +177,7 @@ class MainTest {
             api --cases nothing           | no test is selected, see api --list
             api --list --exclude *        | no test is selected, see api --list
             wire --list server --cases x  | no case is selected, see wire --list
+            api --expect none.txt         | --expect: there is no file none.txt
             api some.jar                  | api takes options only, not some.jar
             official --log target .       | java.nio.file.FileSystemException: target: Is a directory
             """)
