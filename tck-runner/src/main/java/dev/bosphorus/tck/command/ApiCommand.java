@@ -3,12 +3,9 @@ package dev.bosphorus.tck.command;
 import dev.bosphorus.container.command.Arguments;
 import dev.bosphorus.container.command.BadInput;
 import dev.bosphorus.tck.api.ApiSuite;
-import dev.bosphorus.tck.suite.SuiteReport;
 import dev.bosphorus.tck.suite.SuiteResult;
 import dev.bosphorus.tck.suite.SuiteTarget;
 import dev.bosphorus.tck.suite.SuiteTest;
-import dev.bosphorus.tck.wire.report.JsonReport;
-import dev.bosphorus.tck.wire.report.MatrixPage;
 import dev.bosphorus.tck.wire.run.RunResult;
 import java.io.PrintStream;
 import java.util.List;
@@ -34,8 +31,8 @@ final class ApiCommand implements Command {
               --json FILE        all results, for compare
               --junit FILE       the results as JUnit's XML
               --html FILE        the results as one page
-              --expect FILE      what is known: a line "CASES number" and one "FAILED id" for each that fails, its id as in --json;
-                                 every difference is a failure
+              --expect FILE      what is known: a line "CASES number" and one "VERDICT id" for each that has not passed, its id as in
+                                 --json; every difference is a failure
               --help             prints this
 
             Exit status 0: all tests have passed (or what --expect says); 1: some have not; 2: bad input, said in one line.
@@ -58,7 +55,7 @@ final class ApiCommand implements Command {
 
     @Override
     public int run(List<String> words, PrintStream out) throws BadInput {
-        Arguments given = SuiteOptions.arguments(words, Set.of("--json", "--junit", "--html", "--expect"));
+        Arguments given = SuiteOptions.arguments(words, Set.of());
         if (!given.rest().isEmpty()) {
             throw new BadInput("api takes options only, not " + given.rest().get(0));
         }
@@ -77,9 +74,7 @@ final class ApiCommand implements Command {
                 ? ApiSuite.runForeign(target, options.selection(), out) : ApiSuite.run(target, options.selection(), out));
         SuiteOutput.print(result, options.where(), out);
         RunResult cases = SuiteCases.of(result, ApiSuite.class.getPackageName() + ".", "api on " + options.target());
-        Reports.write(given, "--json", file -> JsonReport.write(file, cases));
-        Reports.write(given, "--junit", file -> SuiteReport.write(file, cases.name(), result));
-        Reports.write(given, "--html", file -> MatrixPage.write(file, List.of(cases)));
+        Reports.write(given, result, cases);
         return expected.status(cases, out);
     }
 }

@@ -7,6 +7,7 @@ import dev.bosphorus.tck.official.SummaryPage;
 import dev.bosphorus.tck.official.TckRequest;
 import dev.bosphorus.tck.suite.SuiteResult;
 import dev.bosphorus.tck.suite.SuiteTest;
+import dev.bosphorus.tck.wire.run.RunResult;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.DirectoryStream;
@@ -20,7 +21,6 @@ import java.util.Set;
 /** {@code official} runs the official TCK. */
 final class OfficialCommand implements Command {
 
-    private static final int FAILED = 1;
     private static final int LONGEST_WAIT = 600;
     private static final Set<String> ONCE = Set.of("--wait", "--summary");
 
@@ -40,10 +40,15 @@ final class OfficialCommand implements Command {
               --exclude GLOB     no such tests; may be repeated
               --list             prints the tests, and runs none
               --log FILE         what the tests print, and why they failed (default: official-tck.log)
+              --json FILE        all results, for compare
+              --junit FILE       the results as JUnit's XML
+              --html FILE        the results as one page
+              --expect FILE      what is known: a line "CASES number" and one "VERDICT id" for each that has not passed, its id as in
+                                 --json; every difference is a failure
               --summary FILE     what a request for certification has to say of the run, in Markdown
               --help             prints this
 
-            Exit status 0: all tests that apply have passed; 1: some have not; 2: bad input, said in one line.
+            Exit status 0: all tests that apply have passed (or what --expect says); 1: some have not; 2: bad input, said in one line.
             """;
 
     @Override
@@ -71,15 +76,16 @@ final class OfficialCommand implements Command {
             SuiteOutput.print(listed(request), out);
             return 0;
         }
+        Expected expected = Expected.read(given);
         SuiteResult result = SuiteOutput.logged(options.log(), () -> OfficialTck.run(request, out));
         if (result.total() == 0) {
             throw new BadInput("no tests: there is no class *IT in these jars, or none is selected");
         }
         SuiteOutput.print(result, options.where(), out);
-        if (!given.text("--summary", "").isEmpty()) {
-            summarize(Arguments.path(given.text("--summary", "")), request, result);
-        }
-        return result.failures().isEmpty() ? 0 : FAILED;
+        Reports.write(given, "--summary", file -> SummaryPage.write(file, request, result));
+        RunResult cases = SuiteCases.of(result, OfficialTck.PACKAGE, "official on " + options.target());
+        Reports.write(given, result, cases);
+        return expected.status(cases, out);
     }
 
     private static List<SuiteTest> listed(TckRequest request) throws BadInput {
@@ -87,14 +93,6 @@ final class OfficialCommand implements Command {
             return OfficialTck.list(request);
         } catch (IOException e) {
             throw new BadInput(e.toString());
-        }
-    }
-
-    private static void summarize(Path file, TckRequest request, SuiteResult result) throws BadInput {
-        try {
-            SummaryPage.write(file, request, result);
-        } catch (IOException e) {
-            throw new BadInput("the summary cannot be written: " + e);
         }
     }
 

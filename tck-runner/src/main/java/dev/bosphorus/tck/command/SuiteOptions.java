@@ -18,7 +18,7 @@ record SuiteOptions(String target, String transport, Selection selection, Path l
 
     /** Lists the tests; the one option without a value. */
     private static final String LIST = "--list";
-    private static final Set<String> ONCE = Set.of("--target", "--transport", "--log");
+    private static final Set<String> ONCE = Set.of("--target", "--transport", "--log", "--json", "--junit", "--html", "--expect");
     private static final Set<String> REPEATABLE = Set.of("--cases", "--exclude");
 
     /** Takes a command line apart. @param once options of the one command, each of which may be given once */

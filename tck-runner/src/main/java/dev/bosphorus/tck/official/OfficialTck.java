@@ -34,6 +34,9 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
  */
 public final class OfficialTck {
 
+    /** What the names of its tests begin with. */
+    public static final String PACKAGE = "com.sun.ts.tests.websocket.";
+
     /** The one test that deploys a servlet, which is what calls {@code upgradeHttpToWebSocket}. */
     private static final String NEEDS_SERVLET = ".spec.servercontainer.upgradehttptowebsocket.";
 

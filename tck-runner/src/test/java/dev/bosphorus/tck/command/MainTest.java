@@ -1,7 +1,11 @@
 package dev.bosphorus.tck.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.bosphorus.tck.wire.report.JsonReport;
+import dev.bosphorus.tck.wire.run.CaseResult;
+import dev.bosphorus.tck.wire.run.Verdict;
 import example.suite.BadDeploymentIT;
 import example.suite.BrokenIT;
 import example.suite.GreetingIT;
@@ -64,8 +68,12 @@ class MainTest {
     @Test
     void suiteIsRunAndCounted() throws Exception {
         suite(GreetingIT.class, BadDeploymentIT.class, BrokenIT.class, ServletIT.class);
-        List<String> lines = runAlone(folder.toString());
+        Path report = folder.resolve("suite.json");
+        List<String> lines = runAlone(folder.toString(), "--json", report.toString());
         assertThat(lines).first().isEqualTo("status 1");
+        assertThat(JsonReport.read(report).cases()).extracting(CaseResult::id, CaseResult::verdict).hasSize(8)
+                .contains(tuple("example/suite/GreetingIT/greets", Verdict.PASSED), tuple("example/suite/BrokenIT/one", Verdict.FAILED),
+                        tuple("example/suite/spec/servercontainer/upgradehttptowebsocket/ServletIT/needsAServlet", Verdict.UNSUPPORTED));
         assertThat(lines).last().asString().startsWith("8 tests: 3 passed, 4 failed, 1 not applicable; JDK ");
         assertThat(lines).filteredOn(line -> line.startsWith("FAILED ")).containsExactlyInAnyOrder(
                 "FAILED example.suite.GreetingIT.failsOnPurpose: org.opentest4j.AssertionFailedError: on purpose",
@@ -122,7 +130,7 @@ class MainTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            official | --target --transport --wait --cases --exclude --list --log --summary
+            official | --target --transport --wait --cases --exclude --list --log --json --junit --html --expect --summary
             api      | --target --transport --cases --exclude --list --log --json --junit --html --expect
             """)
     void helpNamesEveryOption(String command, String options) {
