@@ -79,7 +79,7 @@ final class OfficialCommand implements Command {
         Expected expected = Expected.read(given);
         SuiteResult result = SuiteOutput.logged(options.log(), () -> OfficialTck.run(request, out));
         if (result.total() == 0) {
-            throw new BadInput("no tests: there is no class *IT in these jars, or none is selected");
+            throw nothing();
         }
         SuiteOutput.print(result, options.where(), out);
         Reports.write(given, "--summary", file -> SummaryPage.write(file, request, result));
@@ -90,10 +90,21 @@ final class OfficialCommand implements Command {
 
     private static List<SuiteTest> listed(TckRequest request) throws BadInput {
         try {
-            return OfficialTck.list(request);
+            return some(OfficialTck.list(request));
         } catch (IOException e) {
             throw new BadInput(e.toString());
         }
+    }
+
+    private static List<SuiteTest> some(List<SuiteTest> tests) throws BadInput {
+        if (tests.isEmpty()) {
+            throw nothing();
+        }
+        return tests;
+    }
+
+    private static BadInput nothing() {
+        return new BadInput("no tests: there is no class *IT in these jars, or none is selected");
     }
 
     private static List<Path> jars(List<String> names) throws BadInput {

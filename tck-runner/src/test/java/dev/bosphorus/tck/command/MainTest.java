@@ -113,6 +113,12 @@ class MainTest {
     }
 
     @Test
+    void globThatNoTestMatchesIsBadInput() throws Exception {
+        assertThat(runAlone("--list", "--cases", "greet", suite(GreetingIT.class).toString())).startsWith("status 2").last().asString()
+                .isEqualTo("bosphorus-tck: no tests: there is no class *IT in these jars, or none is selected");
+    }
+
+    @Test
     void testsOfTheOfficialSuiteAreListed() throws Exception {
         List<String> lines = runAlone("--list", "--exclude", "BrokenIT.*", suite(GreetingIT.class, BrokenIT.class).toString());
         assertThat(lines).first().isEqualTo("status 0");
