@@ -15,11 +15,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Has the Jakarta client that is on the class path tested: {@code java -cp 'lib/*' JakartaClient.java ws://localhost:PORT}. It offers the
- * extensions that it offers by itself, and with {@code -Dextension=installed} permessage-deflate as the container has it installed, or with
- * the name of a class that extension.
+ * extensions that it offers by itself, and what {@code -Dextension} says: {@code installed}, permessage-deflate as the container has it
+ * installed; {@code 'permessage-deflate; NAME'}, that with such parameters; or the name of a class that is an extension.
  */
 class JakartaClient {
 
@@ -53,8 +54,25 @@ class JakartaClient {
         return switch (wanted) {
             case "none" -> List.of();
             case "installed" -> container.getInstalledExtensions().stream().filter(one -> one.getName().equals("permessage-deflate")).toList();
-            default -> List.of((Extension) Class.forName(wanted).getConstructor().newInstance());
+            default -> List.of(wanted.startsWith("permessage-deflate") ? Offer.of(wanted)
+                    : (Extension) Class.forName(wanted).getConstructor().newInstance());
         };
+    }
+
+    private record Offer(String getName, List<Extension.Parameter> getParameters) implements Extension {
+
+        static Offer of(String text) {
+            String[] words = text.split("; *");
+            return new Offer(words[0], Stream.of(words).skip(1).<Extension.Parameter>map(WithoutValue::new).toList());
+        }
+    }
+
+    private record WithoutValue(String getName) implements Extension.Parameter {
+
+        @Override
+        public String getValue() {
+            return "";
+        }
     }
 
     private static void runOne(WebSocketContainer container, ClientEndpointConfig config, URI uri) {

@@ -34,10 +34,11 @@ class TckArchitectureTest {
                     "jakarta.websocket", "org.jboss..", ROOT + "webapp")),
             Map.entry("webapp", List.of("jakarta.websocket..", "org.apache.catalina..", "org.apache.tomcat..", "org.eclipse.jetty..")),
             Map.entry("junit", List.of("javax.xml.stream")),
-            Map.entry("suite", List.of("org.junit.platform..", ROOT + "junit")),
-            Map.entry("official", List.of("jakarta.websocket..", "org.junit.platform..", ROOT + "suite")),
+            Map.entry("selection", List.of()),
+            Map.entry("suite", List.of("org.junit.platform..", ROOT + "junit", ROOT + "selection")),
+            Map.entry("official", List.of("jakarta.websocket..", "org.junit.platform..", ROOT + "selection", ROOT + "suite")),
             Map.entry("api", List.of("jakarta.websocket..", "org.jboss..", "org.junit.jupiter..", "org.junit.platform..",
-                    ROOT + "suite")),
+                    ROOT + "selection", ROOT + "suite")),
             Map.entry("api.annotations", TESTS),
             Map.entry("api.closing", TESTS),
             Map.entry("api.codecs", TESTS),
@@ -50,11 +51,11 @@ class TckArchitectureTest {
             Map.entry("api.properties", TESTS),
             Map.entry("wire.frame", List.of()),
             Map.entry("wire.peer", List.of(ROOT + "wire.frame", "javax.net..")),
-            Map.entry("wire.cases", List.of(ROOT + "wire.frame", ROOT + "wire.peer")),
+            Map.entry("wire.cases", List.of(ROOT + "selection", ROOT + "wire.frame", ROOT + "wire.peer")),
             Map.entry("wire.run", List.of(ROOT + "wire.frame", ROOT + "wire.peer", ROOT + "wire.cases", "javax.net..")),
             Map.entry("wire.report", List.of(ROOT + "wire.frame", ROOT + "wire.peer", ROOT + "wire.cases", ROOT + "wire.run",
                     ROOT + "junit", "jakarta.json")),
-            Map.entry("command", List.of(ROOT + "official", ROOT + "api", ROOT + "suite", ROOT + "wire..",
+            Map.entry("command", List.of(ROOT + "official", ROOT + "api", ROOT + "selection", ROOT + "suite", ROOT + "wire..",
                     "dev.bosphorus.container.command", "javax.net..")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -1,14 +1,16 @@
 package dev.bosphorus.tck.api;
 
+import dev.bosphorus.tck.selection.Selection;
 import dev.bosphorus.tck.suite.ForeignLoader;
 import dev.bosphorus.tck.suite.SuiteResult;
 import dev.bosphorus.tck.suite.SuiteRun;
 import dev.bosphorus.tck.suite.SuiteTarget;
+import dev.bosphorus.tck.suite.SuiteTest;
 import dev.bosphorus.tck.suite.TestNames;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.junit.platform.engine.FilterResult;
 import org.junit.platform.engine.TestDescriptor;
 import org.junit.platform.engine.discovery.ClassNameFilter;
@@ -31,12 +33,12 @@ public final class ApiSuite {
      *
      * @throws IOException where that class path lacks what it needs
      */
-    public static SuiteResult runForeign(SuiteTarget target, Pattern only, PrintStream progress) throws IOException {
+    public static SuiteResult runForeign(SuiteTarget target, Selection selection, PrintStream progress) throws IOException {
         // Not closed: it has the classes of what the tests have thrown.
         ForeignLoader loader = ForeignLoader.of(target);
         try {
             return (SuiteResult) loader.loadClass(ApiSuite.class.getName())
-                    .getMethod("run", SuiteTarget.class, Pattern.class, PrintStream.class).invoke(null, target, only, progress);
+                    .getMethod("run", SuiteTarget.class, Selection.class, PrintStream.class).invoke(null, target, selection, progress);
         } catch (ReflectiveOperationException e) {
             throw new IOException("the suite cannot be run on " + target.name() + ": " + (e.getCause() == null ? e : e.getCause()), e);
         }
@@ -45,27 +47,32 @@ public final class ApiSuite {
     /**
      * Runs it in this process.
      *
-     * @param only     is found in the names of the tests to run, which are like {@code package.Class.method}
-     * @param progress gets a line for each class of tests
+     * @param selection of the tests to run, by {@link TestNames#all}
+     * @param progress  gets a line for each class of tests
      */
-    public static SuiteResult run(SuiteTarget target, Pattern only, PrintStream progress) {
-        return SuiteRun.run(tests(only), target, Map.of(), ApiSuite.class.getClassLoader(), progress);
+    public static SuiteResult run(SuiteTarget target, Selection selection, PrintStream progress) {
+        return SuiteRun.run(tests(selection), target, Map.of(), ApiSuite.class.getClassLoader(), progress);
     }
 
-    private static LauncherDiscoveryRequest tests(Pattern only) {
+    /** The tests that {@link #run} would run, titled like {@code WSC-4.5-1: what is required}. */
+    public static List<SuiteTest> list(Selection selection) {
+        return SuiteRun.list(tests(selection), ApiSuite.class.getClassLoader());
+    }
+
+    private static LauncherDiscoveryRequest tests(Selection selection) {
         return LauncherDiscoveryRequestBuilder.request()
                 .selectors(DiscoverySelectors.selectPackage(ApiSuite.class.getPackageName()))
                 .filters(ClassNameFilter.includeClassNamePatterns(".*Tests"))
-                .filters((PostDiscoveryFilter) test -> filter(test, only))
+                .filters((PostDiscoveryFilter) test -> filter(test, selection))
                 .configurationParameter("junit.jupiter.execution.parallel.enabled", "false")
                 .configurationParameter("junit.jupiter.execution.timeout.default", "60 s")
                 .build();
     }
 
     /** A parameterized test is filtered with its runs, which are not known yet. */
-    private static FilterResult filter(TestDescriptor test, Pattern only) {
+    private static FilterResult filter(TestDescriptor test, Selection selection) {
         boolean wanted = test.getSource().isEmpty() || !test.getChildren().isEmpty()
-                || only.matcher(TestNames.of(test.getSource(), test.getDisplayName())).find();
+                || selection.containsAny(TestNames.all(TestNames.of(test.getSource(), test.getDisplayName())));
         return FilterResult.includedIf(wanted);
     }
 }

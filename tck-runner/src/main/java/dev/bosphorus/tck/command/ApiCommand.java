@@ -3,14 +3,11 @@ package dev.bosphorus.tck.command;
 import dev.bosphorus.container.command.Arguments;
 import dev.bosphorus.container.command.BadInput;
 import dev.bosphorus.tck.api.ApiSuite;
-import dev.bosphorus.tck.suite.SuiteReport;
 import dev.bosphorus.tck.suite.SuiteResult;
 import dev.bosphorus.tck.suite.SuiteTarget;
-import dev.bosphorus.tck.wire.report.JsonReport;
-import dev.bosphorus.tck.wire.report.MatrixPage;
+import dev.bosphorus.tck.suite.SuiteTest;
 import dev.bosphorus.tck.wire.run.RunResult;
 import java.io.PrintStream;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -26,14 +23,19 @@ final class ApiCommand implements Command {
                                  are beside this one: tomcat-own, jetty-own or tyrus; or control: a server that deploys
                                  nothing, where every test has to fail (default: embedded)
               --transport KIND   of the embedded server: auto, virtual-threads (JDK 21 and later) or event-loop (default: auto)
-              --only PATTERN     only tests in whose name, package.Class.method, this regular expression is found
+              --cases GLOB       only such tests; may be repeated. * stands for any characters, ? for one, and a test is called
+                                 package.Class.method; what of that follows a dot is enough, like 'ClosingTests.*'
+              --exclude GLOB     no such tests; may be repeated
+              --list             prints the tests, each with what it shows and where that is required, and runs none
               --log FILE         what the servers print, and why tests failed (default: api-suite.log)
               --json FILE        all results, for compare
               --junit FILE       the results as JUnit's XML
               --html FILE        the results as one page
+              --expect FILE      what is known: a line "CASES number" and one "VERDICT id" for each that has not passed, its id as in
+                                 --json; every difference is a failure
               --help             prints this
 
-            Exit status 0: all tests have passed; 1: some have not; 2: bad input, said in one line.
+            Exit status 0: all tests have passed (or what --expect says); 1: some have not; 2: bad input, said in one line.
             """;
 
     @Override
@@ -53,24 +55,26 @@ final class ApiCommand implements Command {
 
     @Override
     public int run(List<String> words, PrintStream out) throws BadInput {
-        Set<String> names = new HashSet<>(SuiteOptions.NAMES);
-        names.addAll(Set.of("--json", "--junit", "--html"));
-        Arguments given = Arguments.read(words, names, Set.of());
+        Arguments given = SuiteOptions.arguments(words, Set.of());
         if (!given.rest().isEmpty()) {
             throw new BadInput("api takes options only, not " + given.rest().get(0));
         }
         SuiteOptions options = SuiteOptions.read(given, "embedded, tomcat, jetty, tomcat-own, jetty-own, tyrus or control", "api-suite.log");
+        List<SuiteTest> tests = ApiSuite.list(options.selection());
+        if (tests.isEmpty()) {
+            throw new BadInput("no test is selected, see api --list");
+        }
+        if (SuiteOptions.areToBeListed(words)) {
+            SuiteOutput.print(tests, out);
+            return 0;
+        }
+        Expected expected = Expected.read(given);
         SuiteTarget target = new SuiteTarget(options.target(), options.transport(), true);
         SuiteResult result = SuiteOutput.logged(options.log(), () -> target.isForeign()
-                ? ApiSuite.runForeign(target, options.only(), out) : ApiSuite.run(target, options.only(), out));
-        if (result.total() == 0) {
-            throw new BadInput("there is no test that --only asks for");
-        }
+                ? ApiSuite.runForeign(target, options.selection(), out) : ApiSuite.run(target, options.selection(), out));
         SuiteOutput.print(result, options.where(), out);
         RunResult cases = SuiteCases.of(result, ApiSuite.class.getPackageName() + ".", "api on " + options.target());
-        Reports.write(given, "--json", file -> JsonReport.write(file, cases));
-        Reports.write(given, "--junit", file -> SuiteReport.write(file, cases.name(), result));
-        Reports.write(given, "--html", file -> MatrixPage.write(file, List.of(cases)));
-        return result.failures().isEmpty() ? 0 : 1;
+        Reports.write(given, result, cases);
+        return expected.status(cases, out);
     }
 }

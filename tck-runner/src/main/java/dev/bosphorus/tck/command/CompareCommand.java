@@ -16,14 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** {@code compare}: several runs of {@code wire} side by side. */
+/** {@code compare}: several runs of one suite side by side. */
 final class CompareCommand implements Command {
 
     private static final String HELP = """
             Usage: bosphorus-tck compare FILE... [OPTION]...
 
-            Puts runs of wire side by side, each a FILE that its --json has written, in the order given. Prints how each has done;
-            a case that only some do not pass is named with those.
+            Puts runs of wire side by side, or of api, or of official, each a FILE that --json has written, in the order given.
+            Prints how each has done; a case that only some do not pass is named with those.
 
               --html FILE       all of it as one page
               --logs all|bad    whose wire logs are in that page: of all cases (default), or of those that are not as they should be
@@ -40,7 +40,7 @@ final class CompareCommand implements Command {
 
     @Override
     public String summary() {
-        return "runs of wire side by side";
+        return "runs of a suite side by side";
     }
 
     @Override

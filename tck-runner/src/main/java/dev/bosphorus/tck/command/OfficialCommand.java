@@ -6,6 +6,8 @@ import dev.bosphorus.tck.official.OfficialTck;
 import dev.bosphorus.tck.official.SummaryPage;
 import dev.bosphorus.tck.official.TckRequest;
 import dev.bosphorus.tck.suite.SuiteResult;
+import dev.bosphorus.tck.suite.SuiteTest;
+import dev.bosphorus.tck.wire.run.RunResult;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.DirectoryStream;
@@ -19,9 +21,8 @@ import java.util.Set;
 /** {@code official} runs the official TCK. */
 final class OfficialCommand implements Command {
 
-    private static final int FAILED = 1;
     private static final int LONGEST_WAIT = 600;
-    private static final Set<String> ONCE = Set.of("--target", "--transport", "--wait", "--only", "--log", "--summary");
+    private static final Set<String> ONCE = Set.of("--wait", "--summary");
 
     private static final String HELP = """
             Usage: bosphorus-tck official [OPTION]... JAR...
@@ -34,12 +35,20 @@ final class OfficialCommand implements Command {
               --target SERVER    embedded, tomcat (11) or jetty (12.1) (default: embedded)
               --transport KIND   of the embedded server: auto, virtual-threads (JDK 21 and later) or event-loop (default: auto)
               --wait SECONDS     how long a test waits for an answer, the TCK's ws_wait (default: 5)
-              --only PATTERN     only tests in whose name, package.Class.method, this regular expression is found
+              --cases GLOB       only such tests; may be repeated. * stands for any characters, ? for one, and a test is called
+                                 package.Class.method; what of that follows a dot is enough, like 'WSClientIT.*'
+              --exclude GLOB     no such tests; may be repeated
+              --list             prints the tests, and runs none
               --log FILE         what the tests print, and why they failed (default: official-tck.log)
+              --json FILE        all results, for compare
+              --junit FILE       the results as JUnit's XML
+              --html FILE        the results as one page
+              --expect FILE      what is known: a line "CASES number" and one "VERDICT id" for each that has not passed, its id as in
+                                 --json; every difference is a failure
               --summary FILE     what a request for certification has to say of the run, in Markdown
               --help             prints this
 
-            Exit status 0: all tests that apply have passed; 1: some have not; 2: bad input, said in one line.
+            Exit status 0: all tests that apply have passed (or what --expect says); 1: some have not; 2: bad input, said in one line.
             """;
 
     @Override
@@ -59,27 +68,43 @@ final class OfficialCommand implements Command {
 
     @Override
     public int run(List<String> words, PrintStream out) throws BadInput {
-        Arguments given = Arguments.read(words, ONCE, Set.of());
+        Arguments given = SuiteOptions.arguments(words, ONCE);
         SuiteOptions options = SuiteOptions.read(given, "embedded, tomcat or jetty", "official-tck.log");
         int wait = given.number("--wait", 1, LONGEST_WAIT, 5);
-        TckRequest request = new TckRequest(jars(given.rest()), options.target(), options.transport(), wait, options.only());
+        TckRequest request = new TckRequest(jars(given.rest()), options.target(), options.transport(), wait, options.selection());
+        if (SuiteOptions.areToBeListed(words)) {
+            SuiteOutput.print(listed(request), out);
+            return 0;
+        }
+        Expected expected = Expected.read(given);
         SuiteResult result = SuiteOutput.logged(options.log(), () -> OfficialTck.run(request, out));
         if (result.total() == 0) {
-            throw new BadInput("no tests: there is no class *IT in these jars, or none that --only asks for");
+            throw nothing();
         }
         SuiteOutput.print(result, options.where(), out);
-        if (!given.text("--summary", "").isEmpty()) {
-            summarize(Arguments.path(given.text("--summary", "")), request, result);
-        }
-        return result.failures().isEmpty() ? 0 : FAILED;
+        Reports.write(given, "--summary", file -> SummaryPage.write(file, request, result));
+        RunResult cases = SuiteCases.of(result, OfficialTck.PACKAGE, "official on " + options.target());
+        Reports.write(given, result, cases);
+        return expected.status(cases, out);
     }
 
-    private static void summarize(Path file, TckRequest request, SuiteResult result) throws BadInput {
+    private static List<SuiteTest> listed(TckRequest request) throws BadInput {
         try {
-            SummaryPage.write(file, request, result);
+            return some(OfficialTck.list(request));
         } catch (IOException e) {
-            throw new BadInput("the summary cannot be written: " + e);
+            throw new BadInput(e.toString());
         }
+    }
+
+    private static List<SuiteTest> some(List<SuiteTest> tests) throws BadInput {
+        if (tests.isEmpty()) {
+            throw nothing();
+        }
+        return tests;
+    }
+
+    private static BadInput nothing() {
+        return new BadInput("no tests: there is no class *IT in these jars, or none is selected");
     }
 
     private static List<Path> jars(List<String> names) throws BadInput {

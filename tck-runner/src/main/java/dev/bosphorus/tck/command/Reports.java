@@ -2,6 +2,8 @@ package dev.bosphorus.tck.command;
 
 import dev.bosphorus.container.command.Arguments;
 import dev.bosphorus.container.command.BadInput;
+import dev.bosphorus.tck.suite.SuiteReport;
+import dev.bosphorus.tck.suite.SuiteResult;
 import dev.bosphorus.tck.wire.report.JUnitReport;
 import dev.bosphorus.tck.wire.report.JsonReport;
 import dev.bosphorus.tck.wire.report.MatrixPage;
@@ -20,6 +22,13 @@ final class Reports {
         write(given, "--json", file -> JsonReport.write(file, run));
         write(given, "--junit", file -> JUnitReport.write(file, run));
         write(given, "--html", file -> MatrixPage.write(file, List.of(run)));
+    }
+
+    /** @param cases the same result as cases */
+    static void write(Arguments given, SuiteResult result, RunResult cases) throws BadInput {
+        write(given, "--json", file -> JsonReport.write(file, cases));
+        write(given, "--junit", file -> SuiteReport.write(file, cases.name(), result));
+        write(given, "--html", file -> MatrixPage.write(file, List.of(cases)));
     }
 
     static void write(Arguments given, String option, Report report) throws BadInput {

@@ -23,11 +23,17 @@ final class SuiteCases {
         Map<String, Integer> seen = new HashMap<>();
         List<CaseResult> cases = new ArrayList<>();
         for (Outcome outcome : result.outcomes()) {
-            String id = (outcome.test().startsWith(root) ? outcome.test().substring(root.length()) : outcome.test()).replace('.', '/');
+            String id = id(outcome.test(), root);
             int run = seen.merge(id, 1, Integer::sum);
             cases.add(one(outcome, run == 1 ? id : id + "/" + run));
         }
+        result.notApplicable().forEach(test -> cases.add(new CaseResult(id(test, root), "", Severity.MUST, test, Verdict.UNSUPPORTED,
+                List.of("needs what the target has not"), 0, List.of())));
         return new RunResult(name, Subject.SERVER, name, result.started(), result.time().toMillis(), cases);
+    }
+
+    private static String id(String test, String root) {
+        return (test.startsWith(root) ? test.substring(root.length()) : test).replace('.', '/');
     }
 
     /** A title is like {@code WSC-4.5-1: what is required}. */

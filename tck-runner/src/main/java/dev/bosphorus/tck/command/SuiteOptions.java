@@ -2,28 +2,47 @@ package dev.bosphorus.tck.command;
 
 import dev.bosphorus.container.command.Arguments;
 import dev.bosphorus.container.command.BadInput;
+import dev.bosphorus.tck.selection.Selection;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /**
  * The options that the commands which run tests have in common.
  *
- * @param only is found in the names of the tests to run, which are like {@code package.Class.method}
- * @param log  for what the tests print
+ * @param selection of the tests to run, or to list
+ * @param log       for what the tests print
  */
-record SuiteOptions(String target, String transport, Pattern only, Path log) {
+record SuiteOptions(String target, String transport, Selection selection, Path log) {
 
-    /** Their names; each may be given once. */
-    static final Set<String> NAMES = Set.of("--target", "--transport", "--only", "--log");
+    /** Lists the tests; the one option without a value. */
+    private static final String LIST = "--list";
+    private static final Set<String> ONCE = Set.of("--target", "--transport", "--log", "--json", "--junit", "--html", "--expect");
+    private static final Set<String> REPEATABLE = Set.of("--cases", "--exclude");
 
-    /** Reads them. @param targets as a message lists them */
+    /** Takes a command line apart. @param once options of the one command, each of which may be given once */
+    static Arguments arguments(List<String> words, Set<String> once) throws BadInput {
+        Set<String> all = new HashSet<>(ONCE);
+        all.addAll(once);
+        return Arguments.read(words.stream().filter(word -> !word.equals(LIST)).toList(), all, REPEATABLE);
+    }
+
+    /** Whether the tests are to be listed, not run. */
+    static boolean areToBeListed(List<String> words) {
+        return words.contains(LIST);
+    }
+
+    /** Reads the options. @param targets as a message lists them */
     static SuiteOptions read(Arguments given, String targets, String usualLog) throws BadInput {
         return new SuiteOptions(oneOf("--target", given.text("--target", "embedded"), targets),
                 oneOf("--transport", given.text("--transport", "auto"), "auto, virtual-threads or event-loop"),
-                pattern(given.text("--only", "")), Arguments.path(given.text("--log", usualLog)));
+                new Selection(globs(given, "--cases"), globs(given, "--exclude")), Arguments.path(given.text("--log", usualLog)));
+    }
+
+    /** Reports write the dots of names as slashes, like those of the protocol's cases. */
+    private static List<String> globs(Arguments given, String option) {
+        return given.all(option).stream().map(glob -> glob.replace('/', '.')).toList();
     }
 
     /** What a sum says of where the tests were run. */
@@ -37,13 +56,5 @@ record SuiteOptions(String target, String transport, Pattern only, Path log) {
             throw new BadInput(option + " must be " + allowed + ", not " + text);
         }
         return text;
-    }
-
-    private static Pattern pattern(String text) throws BadInput {
-        try {
-            return Pattern.compile(text);
-        } catch (PatternSyntaxException e) {
-            throw new BadInput("--only is no regular expression: " + e.getDescription());
-        }
     }
 }

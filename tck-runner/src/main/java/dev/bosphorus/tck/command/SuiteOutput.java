@@ -2,11 +2,13 @@ package dev.bosphorus.tck.command;
 
 import dev.bosphorus.container.command.BadInput;
 import dev.bosphorus.tck.suite.SuiteResult;
+import dev.bosphorus.tck.suite.SuiteTest;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** What the commands that run tests print, and where. */
 final class SuiteOutput {
@@ -42,10 +44,17 @@ final class SuiteOutput {
         }
     }
 
+    /** Prints tests that can be run. */
+    static void print(List<SuiteTest> tests, PrintStream out) {
+        tests.forEach(test -> out.println(name(test.name(), test.title())));
+        out.println(tests.size() + " tests");
+        out.flush();
+    }
+
     /** Prints the tests that have not passed, and the sums. @param where the tests were run */
     static void print(SuiteResult result, String where, PrintStream out) {
         for (SuiteResult.Outcome failure : result.failures()) {
-            out.println("FAILED " + name(failure) + ": " + reason(failure));
+            out.println("FAILED " + name(failure.test(), failure.title()) + ": " + reason(failure));
         }
         for (String test : result.notApplicable()) {
             out.println("not applicable: " + test);
@@ -57,9 +66,9 @@ final class SuiteOutput {
     }
 
     /** With what the test shows, where its title says more than its name. */
-    private static String name(SuiteResult.Outcome failure) {
-        String method = failure.test().substring(failure.test().lastIndexOf('.') + 1);
-        return failure.title().startsWith(method) ? failure.test() : failure.test() + " (" + failure.title() + ")";
+    private static String name(String test, String title) {
+        String method = test.substring(test.lastIndexOf('.') + 1);
+        return title.startsWith(method) ? test : test + " (" + title + ")";
     }
 
     /** One line; the log has all of it. */

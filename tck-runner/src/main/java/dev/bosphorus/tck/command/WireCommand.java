@@ -2,14 +2,14 @@ package dev.bosphorus.tck.command;
 
 import dev.bosphorus.container.command.Arguments;
 import dev.bosphorus.container.command.BadInput;
+import dev.bosphorus.tck.selection.Selection;
+import dev.bosphorus.tck.wire.cases.Catalogue;
 import dev.bosphorus.tck.wire.cases.WireCase;
 import dev.bosphorus.tck.wire.frame.Subject;
-import dev.bosphorus.tck.wire.report.Expectation;
 import dev.bosphorus.tck.wire.run.CaseResult;
 import dev.bosphorus.tck.wire.run.ClientRun;
 import dev.bosphorus.tck.wire.run.Progress;
 import dev.bosphorus.tck.wire.run.RunResult;
-import dev.bosphorus.tck.wire.run.Selection;
 import dev.bosphorus.tck.wire.run.ServerRun;
 import dev.bosphorus.tck.wire.run.Verdict;
 import java.io.IOException;
@@ -17,7 +17,6 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -50,7 +49,6 @@ final class WireCommand implements Command {
             Exit status 0: the subject does all that it must and should (or what --expect says); 1: it does not; 2: bad input.
             """;
 
-    private static final int FAILED = 1;
     private static final int LONGEST_WAIT = 600;
     private static final int MOST_AT_A_TIME = 64;
     private static final int LAST_PORT = 65_535;
@@ -78,28 +76,15 @@ final class WireCommand implements Command {
         Arguments given = Arguments.read(words, ONCE, REPEATABLE);
         Selection selection = new Selection(given.all("--cases"), given.all("--exclude"));
         if (!given.text("--list", "").isEmpty()) {
-            return list(selection.of(subject(given.text("--list", ""))), out);
+            return list(some(Catalogue.of(subject(given.text("--list", "")), selection)), out);
         }
         Duration patience = Duration.ofSeconds(given.number("--timeout", 1, LONGEST_WAIT, 10));
-        Expectation expectation = expectation(given.file("--expect"));
+        Expected expected = Expected.read(given);
         RunResult result = given.options().containsKey("--listen") ? clients(given, selection, patience, out)
                 : server(given, selection, patience, out);
         Reports.write(given, result);
         print(result, out);
-        if (expectation == null) {
-            return result.isGood() ? 0 : FAILED;
-        }
-        List<String> differences = expectation.differences(result);
-        differences.forEach(difference -> out.println("DIFFERENT " + difference));
-        return differences.isEmpty() ? 0 : FAILED;
-    }
-
-    private static Expectation expectation(Path file) throws BadInput {
-        try {
-            return file == null ? null : Expectation.read(file);
-        } catch (IOException e) {
-            throw new BadInput("--expect: " + e.getMessage());
-        }
+        return expected.status(result, out);
     }
 
     private static int list(List<WireCase> cases, PrintStream out) {
@@ -121,7 +106,7 @@ final class WireCommand implements Command {
     private static RunResult server(Arguments given, Selection selection, Duration patience, PrintStream out) throws BadInput {
         URI target = target(given.rest());
         SSLSocketFactory tls = "wss".equals(target.getScheme()) ? Tls.factory(given.text("--insecure", "no").equals("yes")) : null;
-        List<WireCase> cases = some(selection.of(Subject.SERVER));
+        List<WireCase> cases = some(Catalogue.of(Subject.SERVER, selection));
         ServerRun run = new ServerRun(target, tls, patience, given.number("--parallel", 1, MOST_AT_A_TIME, 4));
         try {
             run.probe();
@@ -137,7 +122,7 @@ final class WireCommand implements Command {
         if (!given.rest().isEmpty()) {
             throw new BadInput("--listen is for clients, it takes no URL");
         }
-        List<WireCase> cases = some(selection.of(Subject.CLIENT));
+        List<WireCase> cases = some(Catalogue.of(Subject.CLIENT, selection));
         Progress progress = new ConsoleProgress(out);
         try (ClientRun run = new ClientRun(InetAddress.getLoopbackAddress(), given.number("--listen", 0, LAST_PORT, 0), cases, patience, progress)) {
             out.println(cases.size() + " cases, at ws://localhost:" + run.port() + "/case/1 and so on");

@@ -3,6 +3,7 @@ package dev.bosphorus.tck.official;
 import dev.bosphorus.tck.suite.SuiteResult;
 import dev.bosphorus.tck.suite.SuiteRun;
 import dev.bosphorus.tck.suite.SuiteTarget;
+import dev.bosphorus.tck.suite.SuiteTest;
 import dev.bosphorus.tck.suite.TestNames;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerContainer;
@@ -33,6 +34,9 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
  */
 public final class OfficialTck {
 
+    /** What the names of its tests begin with. */
+    public static final String PACKAGE = "com.sun.ts.tests.websocket.";
+
     /** The one test that deploys a servlet, which is what calls {@code upgradeHttpToWebSocket}. */
     private static final String NEEDS_SERVLET = ".spec.servercontainer.upgradehttptowebsocket.";
 
@@ -54,6 +58,18 @@ public final class OfficialTck {
      */
     public static SuiteResult run(TckRequest request, PrintStream progress) throws IOException {
         return new OfficialTck(request).run(progress);
+    }
+
+    /**
+     * The tests that {@link #run} would run.
+     *
+     * @throws IOException where a jar cannot be used
+     */
+    public static List<SuiteTest> list(TckRequest request) throws IOException {
+        OfficialTck tck = new OfficialTck(request);
+        try (URLClassLoader loader = tck.loader()) {
+            return SuiteRun.list(tck.discovery(), loader);
+        }
     }
 
     private SuiteResult run(PrintStream progress) throws IOException {
@@ -98,7 +114,7 @@ public final class OfficialTck {
             return FilterResult.included("no test");
         }
         String name = TestNames.of(descriptor.getSource(), descriptor.getDisplayName());
-        if (!request.only().matcher(name).find()) {
+        if (!request.selection().containsAny(TestNames.all(name))) {
             return FilterResult.excluded("not asked for");
         }
         if (request.isEmbedded() && name.contains(NEEDS_SERVLET)) {

@@ -1,8 +1,8 @@
 package dev.bosphorus.tck.official;
 
+import dev.bosphorus.tck.selection.Selection;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * Which tests of the TCK to run, and how.
@@ -11,9 +11,9 @@ import java.util.regex.Pattern;
  * @param target      what it is run on, as the Arquillian container names it
  * @param transport   of the embedded server, as the Arquillian container names it
  * @param waitSeconds how long a test waits for an answer
- * @param only        is found in the names of the tests to run, which are like {@code package.Class.method}
+ * @param selection   of the tests to run, by {@link dev.bosphorus.tck.suite.TestNames#all}
  */
-public record TckRequest(List<Path> jars, String target, String transport, int waitSeconds, Pattern only) {
+public record TckRequest(List<Path> jars, String target, String transport, int waitSeconds, Selection selection) {
 
     /** Copies the list. */
     public TckRequest {

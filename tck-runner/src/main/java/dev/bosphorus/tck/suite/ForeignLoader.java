@@ -1,5 +1,6 @@
 package dev.bosphorus.tck.suite;
 
+import dev.bosphorus.tck.selection.Selection;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -24,7 +25,7 @@ public final class ForeignLoader extends URLClassLoader {
 
     /** What both sides talk in. */
     private static final Set<String> SHARED = Set.of(SuiteTarget.class.getName(), SuiteResult.class.getName(),
-            SuiteResult.Outcome.class.getName());
+            SuiteResult.Outcome.class.getName(), Selection.class.getName());
     /** What the parts of Bosphorus are known by that bring an implementation. */
     private static final List<String> OURS = List.of("dev/bosphorus/container/embedded/EmbeddedServer.class",
             "dev/bosphorus/servlet/deploy/WebSocketInitializer.class");

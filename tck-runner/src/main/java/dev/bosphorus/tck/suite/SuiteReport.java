@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** The result of a suite of JUnit tests as the XML that build servers show. A test that was skipped is a failure: it shows nothing. */
 public final class SuiteReport {
@@ -21,13 +24,29 @@ public final class SuiteReport {
      * @throws IOException where the file cannot be written
      */
     public static void write(Path file, String name, SuiteResult result) throws IOException {
-        JUnitXml.write(file, name, result.started(), result.time(), result.outcomes().stream().map(SuiteReport::test).toList());
+        JUnitXml.write(file, name, result.started(), result.time(), tests(result));
+    }
+
+    private static List<JUnitCase> tests(SuiteResult result) {
+        return Stream.concat(result.outcomes().stream().map(SuiteReport::test), result.notApplicable().stream().map(SuiteReport::skipped))
+                .toList();
+    }
+
+    private static JUnitCase skipped(String test) {
+        return new JUnitCase(group(test), method(test), Duration.ZERO, JUnitCase.Outcome.SKIPPED, "needs what the target has not", null, null);
+    }
+
+    private static String group(String test) {
+        return test.substring(0, Math.max(test.lastIndexOf('.'), 0));
+    }
+
+    private static String method(String test) {
+        return test.substring(test.lastIndexOf('.') + 1);
     }
 
     private static JUnitCase test(Outcome outcome) {
-        int dot = outcome.test().lastIndexOf('.');
-        String group = outcome.test().substring(0, Math.max(dot, 0));
-        String name = outcome.test().substring(dot + 1) + " - " + outcome.title();
+        String group = group(outcome.test());
+        String name = method(outcome.test()) + " - " + outcome.title();
         if (outcome.passed()) {
             return JUnitCase.passed(group, name, outcome.time());
         }

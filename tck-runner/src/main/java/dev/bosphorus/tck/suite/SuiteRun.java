@@ -3,11 +3,15 @@ package dev.bosphorus.tck.suite;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
 import org.junit.platform.launcher.core.LauncherFactory;
 
 /**
@@ -17,6 +21,25 @@ import org.junit.platform.launcher.core.LauncherFactory;
 public final class SuiteRun {
 
     private SuiteRun() {
+    }
+
+    /** The tests, by name; one that is run with several arguments is there once. @param loader knows them */
+    public static List<SuiteTest> list(LauncherDiscoveryRequest tests, ClassLoader loader) {
+        Thread thread = Thread.currentThread();
+        ClassLoader loaderBefore = thread.getContextClassLoader();
+        try {
+            thread.setContextClassLoader(loader);
+            TestPlan plan = LauncherFactory.create().discover(tests);
+            return plan.getRoots().stream().flatMap(root -> plan.getDescendants(root).stream()).filter(SuiteRun::isTest)
+                    .map(test -> new SuiteTest(TestNames.of(test.getSource(), test.getDisplayName()), test.getDisplayName()))
+                    .sorted(Comparator.comparing(SuiteTest::name)).toList();
+        } finally {
+            thread.setContextClassLoader(loaderBefore);
+        }
+    }
+
+    private static boolean isTest(TestIdentifier identifier) {
+        return identifier.getSource().filter(MethodSource.class::isInstance).isPresent();
     }
 
     /**

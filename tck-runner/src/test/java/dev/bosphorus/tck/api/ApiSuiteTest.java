@@ -5,35 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.bosphorus.tck.selection.Selection;
 import dev.bosphorus.tck.suite.SuiteResult;
 import dev.bosphorus.tck.suite.SuiteTarget;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** The suite against our own servers, and against the control. */
+/** The suite against other implementations and against the control; {@code OursApiTest} runs it on our own servers. */
 class ApiSuiteTest {
 
-    private static final Pattern ALL = Pattern.compile("");
-
-    private static SuiteResult run(String target, Pattern only) {
+    private static SuiteResult run(String target, Selection selection) {
         SuiteTarget chosen = new SuiteTarget(target, "auto", true);
-        return ApiSuite.run(chosen, only, new PrintStream(OutputStream.nullOutputStream()));
+        return ApiSuite.run(chosen, selection, new PrintStream(OutputStream.nullOutputStream()));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"embedded", "tomcat", "jetty"})
-    @Timeout(300)
-    void everyTestPasses(String target) {
-        SuiteResult result = run(target, ALL);
-        assertThat(result.failures()).isEmpty();
-        assertThat(result.passed()).isGreaterThanOrEqualTo(tests().size());
+    private static Selection only(String... globs) {
+        return new Selection(List.of(globs), List.of());
     }
 
     /** With what each is known to do otherwise than Bosphorus, which shows that it is the one that is tested. */
@@ -41,7 +33,7 @@ class ApiSuiteTest {
     @CsvSource({"tomcat-own, pathParametersAreUnmodifiable", "jetty-own, pathParametersAreUnmodifiable", "tyrus, userPropertiesAreNotTheConfigurations"})
     void otherImplementationsCanBeTested(String target, String deviation) throws Exception {
         SuiteResult result = ApiSuite.runForeign(new SuiteTarget(target, "auto", true),
-                Pattern.compile("SessionTests\\.(idIsUniqueAndStays|" + deviation + ")"), new PrintStream(OutputStream.nullOutputStream()));
+                only("SessionTests.idIsUniqueAndStays", "SessionTests." + deviation), new PrintStream(OutputStream.nullOutputStream()));
         assertThat(result.outcomes()).hasSize(2);
         assertThat(result.failures()).singleElement().satisfies(failure -> assertThat(failure.test()).endsWith("." + deviation));
     }
@@ -50,7 +42,7 @@ class ApiSuiteTest {
     @Test
     @Timeout(300)
     void noTestPassesWhereNothingIsDeployed() {
-        SuiteResult result = run("control", ALL);
+        SuiteResult result = run("control", Selection.ALL);
         assertThat(result.outcomes()).filteredOn(SuiteResult.Outcome::passed).isEmpty();
         assertThat(result.outcomes()).hasSizeGreaterThanOrEqualTo(tests().size());
     }
@@ -62,10 +54,19 @@ class ApiSuiteTest {
 
     @Test
     void onlyWhatIsAskedForIsRun() {
-        SuiteResult result = run("control", Pattern.compile("LifecycleTests.onCloseComesOnce"));
+        SuiteResult result = run("control", only("LifecycleTests.onCloseComesOnce"));
         assertThat(result.outcomes()).singleElement().satisfies(outcome -> {
             assertThat(outcome.test()).endsWith(".LifecycleTests.onCloseComesOnce");
             assertThat(outcome.title()).startsWith("WSC-4.5-1: ");
+        });
+    }
+
+    @Test
+    void everyTestIsListedWithWhatItShows() {
+        assertThat(ApiSuite.list(Selection.ALL)).hasSameSizeAs(tests()).allSatisfy(test -> assertThat(test.title()).contains(": "));
+        assertThat(ApiSuite.list(only("onCloseComesOnce"))).singleElement().satisfies(test -> {
+            assertThat(test.name()).isEqualTo("dev.bosphorus.tck.api.lifecycle.LifecycleTests.onCloseComesOnce");
+            assertThat(test.title()).startsWith("WSC-4.5-1: ");
         });
     }
 

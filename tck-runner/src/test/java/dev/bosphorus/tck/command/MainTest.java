@@ -1,7 +1,11 @@
 package dev.bosphorus.tck.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.bosphorus.tck.wire.report.JsonReport;
+import dev.bosphorus.tck.wire.run.CaseResult;
+import dev.bosphorus.tck.wire.run.Verdict;
 import example.suite.BadDeploymentIT;
 import example.suite.BrokenIT;
 import example.suite.GreetingIT;
@@ -64,8 +68,12 @@ class MainTest {
     @Test
     void suiteIsRunAndCounted() throws Exception {
         suite(GreetingIT.class, BadDeploymentIT.class, BrokenIT.class, ServletIT.class);
-        List<String> lines = runAlone(folder.toString());
+        Path report = folder.resolve("suite.json");
+        List<String> lines = runAlone(folder.toString(), "--json", report.toString());
         assertThat(lines).first().isEqualTo("status 1");
+        assertThat(JsonReport.read(report).cases()).extracting(CaseResult::id, CaseResult::verdict).hasSize(8)
+                .contains(tuple("example/suite/GreetingIT/greets", Verdict.PASSED), tuple("example/suite/BrokenIT/one", Verdict.FAILED),
+                        tuple("example/suite/spec/servercontainer/upgradehttptowebsocket/ServletIT/needsAServlet", Verdict.UNSUPPORTED));
         assertThat(lines).last().asString().startsWith("8 tests: 3 passed, 4 failed, 1 not applicable; JDK ");
         assertThat(lines).filteredOn(line -> line.startsWith("FAILED ")).containsExactlyInAnyOrder(
                 "FAILED example.suite.GreetingIT.failsOnPurpose: org.opentest4j.AssertionFailedError: on purpose",
@@ -79,7 +87,7 @@ class MainTest {
 
     @Test
     void statusIsZeroWhereAllHavePassed() throws Exception {
-        List<String> lines = runAlone("--only", "greets|good", "--transport", "event-loop",
+        List<String> lines = runAlone("--cases", "greets", "--cases", "example/suite/BadDeploymentIT/*", "--transport", "event-loop",
                 suite(GreetingIT.class, BadDeploymentIT.class).toString());
         assertThat(lines).first().isEqualTo("status 0");
         assertThat(lines).last().asString().startsWith("2 tests: 2 passed, 0 failed, 0 not applicable; JDK ")
@@ -90,7 +98,7 @@ class MainTest {
     void summarySaysWhatACertificationNeeds() throws Exception {
         Path jar = suite(GreetingIT.class);
         Path page = folder.resolve("summary.md");
-        runAlone("--only", "greets|isSkipped", "--transport", "event-loop", "--summary", page.toString(), jar.toString());
+        runAlone("--cases", "greets", "--cases", "isSkipped", "--transport", "event-loop", "--summary", page.toString(), jar.toString());
         byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(jar));
         assertThat(page).content().contains("| Product | Bosphorus ", "its embedded server, transport event-loop",
                 "| Operating system | " + System.getProperty("os.name"), Runtime.version().toString(), "| Tests | 2 |", "| Passed | 1 |",
@@ -101,13 +109,35 @@ class MainTest {
     @Test
     void suiteWithoutTestsIsBadInput() throws Exception {
         assertThat(runAlone(suite(MainTest.class).toString())).containsExactly("status 2",
-                "bosphorus-tck: no tests: there is no class *IT in these jars, or none that --only asks for");
+                "bosphorus-tck: no tests: there is no class *IT in these jars, or none is selected");
+    }
+
+    @Test
+    void globThatNoTestMatchesIsBadInput() throws Exception {
+        assertThat(runAlone("--list", "--cases", "greet", suite(GreetingIT.class).toString())).startsWith("status 2").last().asString()
+                .isEqualTo("bosphorus-tck: no tests: there is no class *IT in these jars, or none is selected");
+    }
+
+    @Test
+    void testsOfTheOfficialSuiteAreListed() throws Exception {
+        List<String> lines = runAlone("--list", "--exclude", "BrokenIT.*", suite(GreetingIT.class, BrokenIT.class).toString());
+        assertThat(lines).first().isEqualTo("status 0");
+        assertThat(lines).doesNotContain("example.suite.BrokenIT.one").endsWith("example.suite.GreetingIT.failsOnPurpose",
+                "example.suite.GreetingIT.findsItsSettings", "example.suite.GreetingIT.greets", "example.suite.GreetingIT.isSkipped", "4 tests");
+    }
+
+    @Test
+    void testsOfTheApiAreListedWithWhatTheyShow() {
+        assertThat(run("api", "--list", "--cases", "lifecycle/*", "--exclude", "*Comes*", "--cases", "*.InvalidPathTests.equivalent*")).isZero();
+        assertThat(out.toString(StandardCharsets.UTF_8).lines()).contains("dev.bosphorus.tck.api.mapping.InvalidPathTests.equivalentTemplatesAreRefused"
+                + " (WSC-3.1.1-2: An application with equivalent templates is not valid)").noneMatch(line -> line.contains("Comes"))
+                .last().asString().endsWith(" tests");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            official | --target --transport --wait --only --log --summary
-            api      | --target --transport --only --log --json --junit --html
+            official | --target --transport --wait --cases --exclude --list --log --json --junit --html --expect --summary
+            api      | --target --transport --cases --exclude --list --log --json --junit --html --expect
             """)
     void helpNamesEveryOption(String command, String options) {
         assertThat(run(command, "--help")).isZero();
@@ -154,8 +184,14 @@ class MainTest {
             official --wait 0 x           | --wait must be a whole number from 1 to 600, not 0
             official missing.jar          | there is no file or folder missing.jar
             official --transport pigeon . | --transport must be auto, virtual-threads or event-loop, not pigeon
-            official --only ( .           | --only is no regular expression: Unclosed group
+            official --only x .           | unknown option --only, see --help
+            official --cases . --list     | official needs the TCK's jars, see --help
+            api --list --cases            | --cases needs a value
             api --target pigeon           | --target must be embedded, tomcat, jetty, tomcat-own, jetty-own, tyrus or control, not pigeon
+            api --cases nothing           | no test is selected, see api --list
+            api --list --exclude *        | no test is selected, see api --list
+            wire --list server --cases x  | no case is selected, see wire --list
+            api --expect none.txt         | --expect: there is no file none.txt
             api some.jar                  | api takes options only, not some.jar
             official --log target .       | java.nio.file.FileSystemException: target: Is a directory
             """)

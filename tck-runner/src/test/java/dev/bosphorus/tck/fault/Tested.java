@@ -1,11 +1,12 @@
 package dev.bosphorus.tck.fault;
 
+import dev.bosphorus.tck.selection.Selection;
+import dev.bosphorus.tck.wire.cases.Catalogue;
 import dev.bosphorus.tck.wire.cases.WireCase;
 import dev.bosphorus.tck.wire.frame.Subject;
 import dev.bosphorus.tck.wire.run.CaseResult;
 import dev.bosphorus.tck.wire.run.ClientRun;
 import dev.bosphorus.tck.wire.run.Progress;
-import dev.bosphorus.tck.wire.run.Selection;
 import dev.bosphorus.tck.wire.run.ServerRun;
 import java.io.Closeable;
 import java.io.IOException;
@@ -29,6 +30,10 @@ interface Tested extends AutoCloseable {
         return loader.loadClass(type).getDeclaredConstructor().newInstance();
     }
 
+    private static List<WireCase> cases(Subject subject, List<String> ids) {
+        return Catalogue.of(subject, new Selection(ids, List.of()));
+    }
+
     /** Runs the cases with these ids. */
     List<CaseResult> run(List<String> ids, Duration patience) throws Exception;
 
@@ -43,7 +48,7 @@ interface Tested extends AutoCloseable {
         @Override
         public List<CaseResult> run(List<String> ids, Duration patience) throws Exception {
             URI target = URI.create("ws://127.0.0.1:" + ((IntSupplier) server).getAsInt() + "/echo");
-            return new ServerRun(target, null, patience, PARALLEL).run("server", new Selection(ids, List.of()).of(Subject.SERVER), Progress.NONE).cases();
+            return new ServerRun(target, null, patience, PARALLEL).run("server", cases(Subject.SERVER, ids), Progress.NONE).cases();
         }
 
         @Override
@@ -57,7 +62,7 @@ interface Tested extends AutoCloseable {
 
         @Override
         public List<CaseResult> run(List<String> ids, Duration patience) throws Exception {
-            List<WireCase> cases = new Selection(ids, List.of()).of(Subject.CLIENT);
+            List<WireCase> cases = cases(Subject.CLIENT, ids);
             try (ClientRun run = new ClientRun(InetAddress.getLoopbackAddress(), 0, cases, patience, Progress.NONE)) {
                 client.accept("ws://localhost:" + run.port(), cases.size());
                 URI.create("http://localhost:" + run.port() + "/report").toURL().openStream().close();

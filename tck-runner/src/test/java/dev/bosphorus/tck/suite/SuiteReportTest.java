@@ -34,6 +34,13 @@ class SuiteReportTest {
     }
 
     @Test
+    void whatDoesNotApplyIsSkipped() throws Exception {
+        Path file = folder.resolve("report.xml");
+        SuiteReport.write(file, "a suite", new SuiteResult(List.of(), List.of("a.B.c"), Instant.EPOCH, Duration.ZERO));
+        assertThat(file).content().contains("tests=\"1\"", "failures=\"0\"", "skipped=\"1\"", "classname=\"a.B\" name=\"c\"");
+    }
+
+    @Test
     void aTestHasItsClassItsNameAndWhatItShows() throws Exception {
         Element test = (Element) write(new Outcome("a.B.c", "1.2: shows", true, null, Duration.ofMillis(20)))
                 .getElementsByTagName("testcase").item(0);

@@ -8,13 +8,13 @@ import dev.bosphorus.tck.webapp.JettyServer;
 import dev.bosphorus.tck.webapp.ServletServer;
 import dev.bosphorus.tck.webapp.TomcatServer;
 import dev.bosphorus.tck.webapp.WebApplication;
+import dev.bosphorus.tck.wire.cases.Catalogue;
 import dev.bosphorus.tck.wire.frame.Subject;
 import dev.bosphorus.tck.wire.report.Expectation;
 import dev.bosphorus.tck.wire.report.JsonReport;
 import dev.bosphorus.tck.wire.run.ClientRun;
 import dev.bosphorus.tck.wire.run.Progress;
 import dev.bosphorus.tck.wire.run.RunResult;
-import dev.bosphorus.tck.wire.run.Selection;
 import dev.bosphorus.tck.wire.run.ServerRun;
 import example.echo.Echo;
 import java.net.InetAddress;
@@ -73,9 +73,10 @@ class OursWireTest {
 
     @Test
     void client() throws Exception {
-        try (ClientRun run = new ClientRun(InetAddress.getLoopbackAddress(), 0, Selection.ALL.of(Subject.CLIENT), PATIENCE, Progress.NONE)) {
+        try (ClientRun run = new ClientRun(InetAddress.getLoopbackAddress(), 0, Catalogue.of(Subject.CLIENT), PATIENCE, Progress.NONE)) {
             Process driver = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-cp", System.getProperty("java.class.path"),
-                    "drivers/BosphorusClient.java", "ws://localhost:" + run.port()).inheritIO().start();
+                    "-Dextension=permessage-deflate; client_max_window_bits", "drivers/JakartaClient.java", "ws://localhost:" + run.port())
+                    .redirectErrorStream(true).redirectOutput(Path.of("target", "wire-client.log").toFile()).start();
             try {
                 assertThat(driver.waitFor(150, TimeUnit.SECONDS)).isTrue();
             } finally {
@@ -94,7 +95,7 @@ class OursWireTest {
 
     private static void assertAsExpected(String target, String name, int port) throws Exception {
         ServerRun run = new ServerRun(URI.create("ws://127.0.0.1:" + port + "/echo"), null, PATIENCE, PARALLEL);
-        RunResult result = run.run(name, Selection.ALL.of(Subject.SERVER), Progress.NONE);
+        RunResult result = run.run(name, Catalogue.of(Subject.SERVER), Progress.NONE);
         assertAsExpected(target, result);
     }
 

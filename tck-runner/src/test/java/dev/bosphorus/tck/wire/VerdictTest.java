@@ -2,11 +2,12 @@ package dev.bosphorus.tck.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.bosphorus.tck.selection.Selection;
+import dev.bosphorus.tck.wire.cases.Catalogue;
 import dev.bosphorus.tck.wire.frame.Subject;
 import dev.bosphorus.tck.wire.run.CaseResult;
 import dev.bosphorus.tck.wire.run.ClientRun;
 import dev.bosphorus.tck.wire.run.Progress;
-import dev.bosphorus.tck.wire.run.Selection;
 import dev.bosphorus.tck.wire.run.Verdict;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class VerdictTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Selection ONE = new Selection(List.of("closing/code/1016"), List.of());
 
     private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -37,7 +39,7 @@ class VerdictTest {
         "81 80 00 00 00 00             | WARNED | a text message"})
     void judges(String answer, Verdict verdict, String finding) throws Exception {
         Progress progress = (result, done, total) -> ended.countDown();
-        try (ClientRun run = new ClientRun(InetAddress.getLoopbackAddress(), 0, new Selection(List.of("closing/code/1016"), List.of()).of(Subject.CLIENT),
+        try (ClientRun run = new ClientRun(InetAddress.getLoopbackAddress(), 0, Catalogue.of(Subject.CLIENT, ONE),
                 PATIENCE, progress); Socket client = new Socket(InetAddress.getLoopbackAddress(), run.port())) {
             client.getOutputStream().write("""
                     GET /case/1 HTTP/1.1\r
