@@ -7,6 +7,7 @@ import org.apache.catalina.authenticator.BasicAuthenticator;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.servlets.DefaultServlet;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.coyote.AbstractProtocol;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
 import org.apache.tomcat.util.descriptor.web.LoginConfig;
@@ -102,6 +103,21 @@ final class TomcatServer implements ServletServer {
         // It looks for the user in every request's HTTP session, and so touches it, unless told not to.
         authenticator.setCache(false);
         context.getPipeline().addValve(authenticator);
+    }
+
+    /** How many connections there are. */
+    long connections() {
+        // Tomcat counts the one that it waits for.
+        return protocol().getConnectionCount() - 1;
+    }
+
+    /** How many of them, or of those that there were, Tomcat keeps as upgraded. */
+    int upgradedConnections() {
+        return protocol().getWaitingProcessorCount();
+    }
+
+    private AbstractProtocol<?> protocol() {
+        return (AbstractProtocol<?>) tomcat.getConnector().getProtocolHandler();
     }
 
     @Override
