@@ -15,6 +15,7 @@ import org.apache.tomcat.util.descriptor.web.SecurityCollection;
 import org.apache.tomcat.util.descriptor.web.SecurityConstraint;
 import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SSLHostConfigCertificate;
+import org.apache.tomcat.util.threads.ThreadPoolExecutor;
 
 /** Tomcat 11, embedded, without its own WebSocket. */
 final class TomcatServer implements ServletServer {
@@ -114,6 +115,11 @@ final class TomcatServer implements ServletServer {
     /** How many of them, or of those that there were, Tomcat keeps as upgraded. */
     int upgradedConnections() {
         return protocol().getWaitingProcessorCount();
+    }
+
+    /** How often a thread of Tomcat has been given something to do, and has done it. */
+    long completedTasks() {
+        return ((ThreadPoolExecutor) protocol().getExecutor()).getCompletedTaskCount();
     }
 
     private AbstractProtocol<?> protocol() {
