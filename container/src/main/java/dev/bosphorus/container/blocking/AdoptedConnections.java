@@ -9,8 +9,6 @@ import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 
 /**
  * Connections that another server has accepted and upgraded: from then on each has a thread of its own, which reads with calls that
@@ -20,15 +18,6 @@ public final class AdoptedConnections {
 
     private static final Logger LOG = System.getLogger(AdoptedConnections.class.getName());
 
-    /**
-     * How long is waited before it is looked again whether the other server's selector has let go of a connection, at first and at most:
-     * it has to come round only twice, but each look takes processor time from it.
-     */
-    private static final long FIRST_WAIT_NANOS = 50_000;
-    private static final long LONGEST_WAIT_NANOS = 1_000_000;
-    /** Looks are counted, not the time: where all threads have to wait, the selector is not to blame. Ten seconds at the least. */
-    private static final int MOST_LOOKS = 10_000;
-
     private final ThreadFactory threads;
     private final BufferPool pool = new BufferPool();
 
@@ -37,34 +26,34 @@ public final class AdoptedConnections {
         this.threads = threads;
     }
 
+    /** Has the selector of a connection's server let go of it. */
+    @FunctionalInterface
+    public interface Release {
+
+        /**
+         * Asks for it. Safe from any thread.
+         *
+         * @param released does not take long; run once, by any thread, when the channel's key has been cancelled and nobody looks at it any
+         *                 more. It may still wait in its selector to be forgotten: that hinders neither calls that block nor closing.
+         */
+        void whenReleased(Runnable released);
+    }
+
     /**
      * Takes a connection over and begins its session; the handshake's answer has been written.
      *
      * @param channel open; its server does not use it any more
-     * @param released asked again and again until no selector watches the channel any more, which it sees to
+     * @param release rids the channel of the selector that watches it
      * @param first   bytes that have been read already; not changed by anybody any more
      * @param end     ends the connection for its server, and closes the channel
      */
-    public void adopt(SocketChannel channel, BooleanSupplier released, ByteBuffer first, SessionStart start, Closeable end) {
+    public void adopt(SocketChannel channel, Release release, ByteBuffer first, SessionStart start, Closeable end) {
         PlainWire wire = new PlainWire(channel, pool, end);
-        Adopted adopted = new Adopted(wire, channel, released, first);
+        Adopted adopted = new Adopted(wire, channel, first);
         Thread thread = threads.newThread(adopted);
         adopted.transport = new BlockingTransport(wire, thread);
         adopted.listener = start.begin(adopted.transport);
-        thread.start();
-    }
-
-    /** Only a channel that no selector watches can be read from with calls that block. */
-    private static void free(SocketChannel channel, BooleanSupplier released) throws IOException {
-        long wait = FIRST_WAIT_NANOS;
-        for (int looks = 0; !released.getAsBoolean(); looks++) {
-            if (looks == MOST_LOOKS) {
-                throw new IOException("the server's selector does not let go of it");
-            }
-            LockSupport.parkNanos(wait);
-            wait = Math.min(2 * wait, LONGEST_WAIT_NANOS);
-        }
-        channel.configureBlocking(true);
+        release.whenReleased(thread::start);
     }
 
     /** One of them, on its thread. */
@@ -72,23 +61,22 @@ public final class AdoptedConnections {
 
         private final PlainWire wire;
         private final SocketChannel channel;
-        private final BooleanSupplier released;
         private final ByteBuffer first;
         // Both are set before the thread starts.
         private BlockingTransport transport;
         private TransportListener listener;
 
-        Adopted(PlainWire wire, SocketChannel channel, BooleanSupplier released, ByteBuffer first) {
+        Adopted(PlainWire wire, SocketChannel channel, ByteBuffer first) {
             this.wire = wire;
             this.channel = channel;
-            this.released = released;
             this.first = first;
         }
 
         @Override
         public void run() {
             try {
-                free(channel, released);
+                // Calls that block need a channel that is not watched.
+                channel.configureBlocking(true);
             } catch (IOException | RuntimeException e) {
                 // The session hears of it when it reads.
                 LOG.log(Level.WARNING, "a connection could not be taken over from its server", e);

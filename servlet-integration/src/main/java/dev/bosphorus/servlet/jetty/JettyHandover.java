@@ -1,10 +1,10 @@
 package dev.bosphorus.servlet.jetty;
 
 import dev.bosphorus.container.blocking.AdoptedConnections;
+import dev.bosphorus.container.blocking.AdoptedConnections.Release;
 import dev.bosphorus.container.runtime.UpgradeService.SessionStart;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
-import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.io.AbstractConnection;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
@@ -13,17 +13,17 @@ import org.eclipse.jetty.io.SocketChannelEndPoint;
 final class JettyHandover extends AbstractConnection implements Connection.UpgradeTo {
 
     private final SocketChannelEndPoint socket;
-    private final BooleanSupplier released;
+    private final Release release;
     private final AdoptedConnections adopted;
     private final SessionStart start;
     /** What came together with the handshake. */
     private ByteBuffer early = ByteBuffer.allocate(0);
 
-    JettyHandover(SocketChannelEndPoint socket, Executor executor, BooleanSupplier released, AdoptedConnections adopted,
+    JettyHandover(SocketChannelEndPoint socket, Executor executor, Release release, AdoptedConnections adopted,
             SessionStart start) {
         super(socket, executor);
         this.socket = socket;
-        this.released = released;
+        this.release = release;
         this.adopted = adopted;
         this.start = start;
     }
@@ -40,7 +40,7 @@ final class JettyHandover extends AbstractConnection implements Connection.Upgra
         super.onOpen();
         // The session has an idle timeout of its own.
         socket.setIdleTimeout(0);
-        adopted.adopt(socket.getChannel(), released, early, start, socket::close);
+        adopted.adopt(socket.getChannel(), release, early, start, socket::close);
     }
 
     @Override

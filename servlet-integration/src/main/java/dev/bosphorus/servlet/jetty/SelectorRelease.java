@@ -1,17 +1,16 @@
 package dev.bosphorus.servlet.jetty;
 
+import dev.bosphorus.container.blocking.AdoptedConnections.Release;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.util.function.BooleanSupplier;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 
 /** Has one of Jetty's selectors let go of a connection. */
-final class SelectorRelease implements BooleanSupplier {
+final class SelectorRelease implements Release {
 
     private final SocketChannelEndPoint socket;
     private final ManagedSelector watching;
-    private boolean asked;
 
     SelectorRelease(SocketChannelEndPoint socket, ManagedSelector watching) {
         this.socket = socket;
@@ -19,12 +18,11 @@ final class SelectorRelease implements BooleanSupplier {
     }
 
     @Override
-    public boolean getAsBoolean() {
-        if (!asked) {
-            asked = true;
-            watching.submit(this::cancel);
-        }
-        return !socket.getChannel().isRegistered();
+    public void whenReleased(Runnable released) {
+        watching.submit(selector -> {
+            cancel(selector);
+            released.run();
+        });
     }
 
     /** On the thread that has the selector. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import org.apache.coyote.http11.upgrade.InternalHttpUpgradeHandler;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
 import org.apache.tomcat.util.net.NioChannel;
@@ -34,6 +35,7 @@ public final class TomcatHandler implements InternalHttpUpgradeHandler {
     static void link() {
         new TomcatHandler().upgradeDispatch(SocketEvent.STOP);
         TomcatTransport.link();
+        PollerRelease.link();
     }
 
     /** Called while the request is being answered; the answer has left when Tomcat calls {@link #init}. */
@@ -68,8 +70,22 @@ public final class TomcatHandler implements InternalHttpUpgradeHandler {
                 || wrapper.getSocket().getClass() != NioChannel.class) {
             return false;
         }
-        settings.adopted().adopt(wrapper.getSocket().getIOChannel(), new PollerRelease(wrapper), early(wrapper), start, wrapper::close);
+        SocketChannel channel = wrapper.getSocket().getIOChannel();
+        settings.adopted().adopt(channel, new PollerRelease(wrapper.getPoller(), channel), early(wrapper), start, () -> close(wrapper));
         return true;
+    }
+
+    /**
+     * Not before Tomcat is done with the request: it would go on to keep for good what belongs to a connection that has been closed
+     * already. Whoever has the lock of a connection that is taken over does not wait for the application.
+     */
+    private static void close(SocketWrapperBase<?> wrapper) {
+        wrapper.getLock().lock();
+        try {
+            wrapper.close();
+        } finally {
+            wrapper.getLock().unlock();
+        }
     }
 
     /** What came together with the handshake. */

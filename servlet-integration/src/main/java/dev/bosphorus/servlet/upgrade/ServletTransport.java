@@ -14,6 +14,7 @@ import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A connection of a servlet container after its upgrade: read without blocking, on the container's threads, which run the
@@ -24,6 +25,7 @@ final class ServletTransport implements Transport, ReadListener {
 
     private static final Logger LOG = System.getLogger(ServletTransport.class.getName());
     private static final int BUFFER_BYTES = 8192;
+    private static final long HOLD_NANOS = 50_000_000;
 
     private final Executor readers;
     private WebConnection connection;
@@ -67,6 +69,26 @@ final class ServletTransport implements Transport, ReadListener {
     @Override
     public void onDataAvailable() {
         proceed();
+        hold();
+    }
+
+    /**
+     * Tomcat calls again at once where something is left to be read, and so would do nothing else as long as nobody asks for it. It
+     * gets its thread back at times, since others may need that.
+     */
+    private synchronized void hold() {
+        long begun = System.nanoTime();
+        long left = HOLD_NANOS;
+        boolean interrupted = false;
+        while (!interrupted && left > 0 && (busy || !demanded) && !ended && !finished) {
+            try {
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+                left = HOLD_NANOS - (System.nanoTime() - begun);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                interrupted = true;
+            }
+        }
     }
 
     @Override
@@ -84,6 +106,7 @@ final class ServletTransport implements Transport, ReadListener {
             if (!ended) {
                 ended = true;
                 endCause = cause;
+                notifyAll();
             }
         }
         proceed();
@@ -105,6 +128,7 @@ final class ServletTransport implements Transport, ReadListener {
                 more = again;
                 again = false;
                 busy = more;
+                notifyAll();
             }
         }
     }
@@ -166,6 +190,7 @@ final class ServletTransport implements Transport, ReadListener {
         boolean wake;
         synchronized (this) {
             demanded = true;
+            notifyAll();
             again |= busy;
             wake = !busy && input != null;
         }
@@ -227,6 +252,7 @@ final class ServletTransport implements Transport, ReadListener {
                 return;
             }
             finished = true;
+            notifyAll();
         }
         try {
             output.setWriteListener(new WriteListener() {

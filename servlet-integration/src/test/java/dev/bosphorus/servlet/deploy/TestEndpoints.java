@@ -1,5 +1,6 @@
 package dev.bosphorus.servlet.deploy;
 
+import dev.bosphorus.extra.ExtendedSession;
 import jakarta.servlet.http.HttpSession;
 import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.HandshakeResponse;
@@ -25,7 +26,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** What {@link ServletServer}s deploy. */
 final class TestEndpoints {
 
-    static final Set<Class<?>> ALL = Set.of(Echo.class, Who.class, Where.class, Leaving.class, Flood.class, Repeat.class);
+    static final Set<Class<?>> ALL = Set.of(Echo.class, Who.class, Where.class, Leaving.class, Flood.class, Repeat.class,
+            Suspending.class);
 
     private TestEndpoints() {
     }
@@ -156,6 +158,25 @@ final class TestEndpoints {
                 session.getBasicRemote().sendBinary(bytes.duplicate());
             }
             RETURNED.incrementAndGet();
+        }
+    }
+
+    /** Says back what it is told, and reads nothing more after the first message. */
+    @ServerEndpoint("/suspending")
+    public static class Suspending {
+
+        static final BlockingQueue<ExtendedSession> SESSIONS = new LinkedBlockingQueue<>();
+
+        private boolean suspended;
+
+        @OnMessage
+        public String echo(String text, Session session) {
+            if (!suspended) {
+                suspended = true;
+                ExtendedSession.of(session).suspend();
+                SESSIONS.add(ExtendedSession.of(session));
+            }
+            return text;
         }
     }
 }

@@ -7,6 +7,7 @@ import org.apache.catalina.authenticator.BasicAuthenticator;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.servlets.DefaultServlet;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.coyote.AbstractProtocol;
 import org.apache.tomcat.util.descriptor.web.FilterDef;
 import org.apache.tomcat.util.descriptor.web.FilterMap;
 import org.apache.tomcat.util.descriptor.web.LoginConfig;
@@ -14,6 +15,7 @@ import org.apache.tomcat.util.descriptor.web.SecurityCollection;
 import org.apache.tomcat.util.descriptor.web.SecurityConstraint;
 import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SSLHostConfigCertificate;
+import org.apache.tomcat.util.threads.ThreadPoolExecutor;
 
 /** Tomcat 11, embedded, without its own WebSocket. */
 final class TomcatServer implements ServletServer {
@@ -102,6 +104,26 @@ final class TomcatServer implements ServletServer {
         // It looks for the user in every request's HTTP session, and so touches it, unless told not to.
         authenticator.setCache(false);
         context.getPipeline().addValve(authenticator);
+    }
+
+    /** How many connections there are. */
+    long connections() {
+        // Tomcat counts the one that it waits for.
+        return protocol().getConnectionCount() - 1;
+    }
+
+    /** How many of them, or of those that there were, Tomcat keeps as upgraded. */
+    int upgradedConnections() {
+        return protocol().getWaitingProcessorCount();
+    }
+
+    /** How often a thread of Tomcat has been given something to do, and has done it. */
+    long completedTasks() {
+        return ((ThreadPoolExecutor) protocol().getExecutor()).getCompletedTaskCount();
+    }
+
+    private AbstractProtocol<?> protocol() {
+        return (AbstractProtocol<?>) tomcat.getConnector().getProtocolHandler();
     }
 
     @Override
