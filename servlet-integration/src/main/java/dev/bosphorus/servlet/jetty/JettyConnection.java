@@ -24,7 +24,8 @@ import org.eclipse.jetty.util.Callback;
 final class JettyConnection extends AbstractConnection implements Connection.UpgradeTo, Transport {
 
     private final BufferPool buffers;
-    private final SessionStart start;
+    /** {@code null} once the session has begun, since it keeps all of the handshake. */
+    private SessionStart start;
     private TransportListener listener;
     /** What came together with the handshake; {@code null} for nothing. */
     private ByteBuffer early;
@@ -56,6 +57,7 @@ final class JettyConnection extends AbstractConnection implements Connection.Upg
         // The session has an idle timeout of its own.
         getEndPoint().setIdleTimeout(0);
         listener = start.begin(this);
+        start = null;
         call(listener::onOpen);
     }
 

@@ -15,8 +15,9 @@ final class JettyHandover extends AbstractConnection implements Connection.Upgra
     private final SocketChannelEndPoint socket;
     private final Release release;
     private final AdoptedConnections adopted;
-    private final SessionStart start;
-    /** What came together with the handshake. */
+    /** {@code null} once the session has begun, since it keeps all of the handshake. */
+    private SessionStart start;
+    /** What came together with the handshake; not kept either. */
     private ByteBuffer early = ByteBuffer.allocate(0);
 
     JettyHandover(SocketChannelEndPoint socket, Executor executor, Release release, AdoptedConnections adopted,
@@ -41,6 +42,8 @@ final class JettyHandover extends AbstractConnection implements Connection.Upgra
         // The session has an idle timeout of its own.
         socket.setIdleTimeout(0);
         adopted.adopt(socket.getChannel(), release, early, start, socket::close);
+        early = null;
+        start = null;
     }
 
     @Override

@@ -22,10 +22,13 @@ public final class TomcatHandler implements InternalHttpUpgradeHandler {
     private static final Logger LOG = System.getLogger(TomcatHandler.class.getName());
 
     private TomcatSettings settings;
+    /** {@code null} once the session has begun, since it keeps all of the handshake. */
     private SessionStart start;
     private SocketWrapperBase<?> socket;
     /** {@code null} where the connection has been taken over. */
     private TomcatTransport transport;
+    /** What Tomcat gets back from a connection that has been taken over; {@code null} otherwise. Belongs to the socket's lock. */
+    private SocketBuffers buffers;
 
     /** For Tomcat. */
     public TomcatHandler() {
@@ -56,6 +59,7 @@ public final class TomcatHandler implements InternalHttpUpgradeHandler {
                 transport = new TomcatTransport(socket, settings);
                 transport.open(start);
             }
+            start = null;
         } catch (IOException e) {
             LOG.log(Level.DEBUG, "a connection ended with its handshake", e);
             start.abandon();
@@ -71,7 +75,9 @@ public final class TomcatHandler implements InternalHttpUpgradeHandler {
             return false;
         }
         SocketChannel channel = wrapper.getSocket().getIOChannel();
-        settings.adopted().adopt(channel, new PollerRelease(wrapper.getPoller(), channel), early(wrapper), start, () -> close(wrapper));
+        ByteBuffer early = early(wrapper);
+        buffers = SocketBuffers.takeFrom(wrapper.getSocketBufferHandler());
+        settings.adopted().adopt(channel, new PollerRelease(wrapper.getPoller(), channel), early, start, this::close);
         return true;
     }
 
@@ -79,13 +85,22 @@ public final class TomcatHandler implements InternalHttpUpgradeHandler {
      * Not before Tomcat is done with the request: it would go on to keep for good what belongs to a connection that has been closed
      * already. Whoever has the lock of a connection that is taken over does not wait for the application.
      */
-    private static void close(SocketWrapperBase<?> wrapper) {
-        wrapper.getLock().lock();
+    private void close() {
+        socket.getLock().lock();
         try {
-            wrapper.close();
+            giveBuffersBack();
+            socket.close();
         } finally {
-            wrapper.getLock().unlock();
+            socket.getLock().unlock();
         }
+    }
+
+    /** Under the socket's lock: before Tomcat closes it, and has the buffers for another connection. */
+    private void giveBuffersBack() {
+        if (buffers != null && !socket.isClosed()) {
+            buffers.giveBack();
+        }
+        buffers = null;
     }
 
     /** What came together with the handshake. */
@@ -111,7 +126,11 @@ public final class TomcatHandler implements InternalHttpUpgradeHandler {
         if (transport != null) {
             return transport.dispatch(event);
         }
-        return event == SocketEvent.OPEN_READ || event == SocketEvent.OPEN_WRITE ? SocketState.ASYNC_IO : SocketState.CLOSED;
+        if (event == SocketEvent.OPEN_READ || event == SocketEvent.OPEN_WRITE) {
+            return SocketState.ASYNC_IO;
+        }
+        giveBuffersBack();
+        return SocketState.CLOSED;
     }
 
     /** Sessions have timeouts of their own. */

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -63,11 +64,12 @@ final class TestEndpoints {
 
     public static class WhoFacts extends ServerEndpointConfig.Configurator {
 
-        static final AtomicInteger ASKED = new AtomicInteger();
+        /** The paths of the handshakes that it was asked of. */
+        static final Set<String> ASKED = ConcurrentHashMap.newKeySet();
 
         @Override
         public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
-            ASKED.incrementAndGet();
+            ASKED.add(request.getRequestURI().getPath());
             config.getUserProperties().put("facts", request.isUserInRole("friend") + " " + (request.getHttpSession() != null));
             response.getHeaders().put("X-Own", List.of("1"));
         }
