@@ -38,14 +38,17 @@ class ContainerTimerTest {
     void taskThatIsCancelledDoesNotRunAndTasksRunByTime() throws InterruptedException {
         List<String> ran = new ArrayList<>();
         CountDownLatch done = new CountDownLatch(1);
+        // On the timer's thread, so that none of them can run before all is said.
         timer.schedule(() -> {
-            ran.add("second");
-            done.countDown();
-        }, Duration.ofMillis(250).toNanos());
-        timer.schedule(() -> ran.add("first"), Duration.ofMillis(10).toNanos());
-        Timer.Handle cancelled = timer.schedule(() -> ran.add("cancelled"), Duration.ofMillis(20).toNanos());
-        cancelled.cancel();
-        cancelled.cancel();
+            timer.schedule(() -> {
+                ran.add("second");
+                done.countDown();
+            }, Duration.ofMillis(250).toNanos());
+            Timer.Handle cancelled = timer.schedule(() -> ran.add("cancelled"), 0);
+            timer.schedule(() -> ran.add("first"), 0);
+            cancelled.cancel();
+            cancelled.cancel();
+        }, 0);
         assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(ran).containsExactly("first", "second");
     }
