@@ -10,6 +10,11 @@ import java.nio.ByteBuffer;
  */
 final class LentBuffers extends WholeMessage {
 
+    private static final SpareArrays SPARES = new SpareArrays(Runtime.getRuntime().availableProcessors());
+
+    /** What the message that the application has was gathered in; {@code null} where it was not. */
+    private byte[] array;
+
     LentBuffers(Recipient recipient, Callback callback) {
         super(recipient, callback);
     }
@@ -20,12 +25,23 @@ final class LentBuffers extends WholeMessage {
     }
 
     @Override
-    Object payload(byte[] message) {
-        return ByteBuffer.wrap(message);
+    MessageBuffer gathering() {
+        return new MessageBuffer(SPARES.take());
+    }
+
+    @Override
+    Object payload(MessageBuffer gathered) {
+        ByteBuffer lent = gathered.lent();
+        array = lent.array();
+        return lent;
     }
 
     @Override
     void returned(Object payload) {
         ((ByteBuffer) payload).limit(0);
+        if (array != null) {
+            SPARES.give(array);
+            array = null;
+        }
     }
 }

@@ -15,10 +15,23 @@ final class MessageBuffer {
     /** How many times what has come may be taken for what is announced. */
     private static final int MAX_CREDIT = 16;
 
-    private byte[] bytes = new byte[0];
+    private byte[] bytes;
+    private final boolean exact;
     private int size;
     /** What is announced to follow the part that comes next. */
     private long ahead;
+
+    /** For a message that gets an array of just its size. */
+    MessageBuffer() {
+        this.bytes = new byte[0];
+        this.exact = true;
+    }
+
+    /** For a message that is lent. @param room what it may be gathered in, whatever that holds */
+    MessageBuffer(byte[] room) {
+        this.bytes = room;
+        this.exact = false;
+    }
 
     /** So many bytes will follow the part that is added next, if the peer keeps its word. */
     void expect(long announced) {
@@ -32,7 +45,7 @@ final class MessageBuffer {
             throw new OutOfMemoryError("a message of more than " + MAX_BYTES + " bytes cannot be held");
         }
         int needed = size + count;
-        if (last && needed != bytes.length) {
+        if (last && exact && needed != bytes.length) {
             // Exact, so that the array itself can be the message.
             bytes = Arrays.copyOf(bytes, needed);
         } else if (needed > bytes.length) {
@@ -48,8 +61,13 @@ final class MessageBuffer {
         return credible ? needed + ahead : Math.max(needed, 2L * bytes.length);
     }
 
-    /** The whole message, after its last part. */
+    /** The whole message, after its last part, where it has an array of just its size. */
     byte[] message() {
         return bytes;
+    }
+
+    /** The whole message, after its last part. */
+    ByteBuffer lent() {
+        return ByteBuffer.wrap(bytes, 0, size).slice();
     }
 }

@@ -16,7 +16,7 @@ final class WholeBuffer extends WholeMessage {
     }
 
     @Override
-    Object payload(byte[] message) {
-        return ByteBuffer.wrap(message);
+    Object payload(MessageBuffer gathered) {
+        return ByteBuffer.wrap(gathered.message());
     }
 }

@@ -16,7 +16,7 @@ final class WholeBytes extends WholeMessage {
     }
 
     @Override
-    Object payload(byte[] message) {
-        return message;
+    Object payload(MessageBuffer gathered) {
+        return gathered.message();
     }
 }

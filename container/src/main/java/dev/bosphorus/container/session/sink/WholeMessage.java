@@ -19,7 +19,7 @@ abstract class WholeMessage implements MessageSink {
     @Override
     public final void expect(long ahead) {
         if (held == null) {
-            held = new MessageBuffer();
+            held = gathering();
         }
         held.expect(ahead);
     }
@@ -31,11 +31,11 @@ abstract class WholeMessage implements MessageSink {
             return;
         }
         if (held == null) {
-            held = new MessageBuffer();
+            held = gathering();
         }
         held.add(part, last);
         if (last) {
-            byte[] message = held.message();
+            MessageBuffer message = held;
             held = null;
             deliver(payload(message));
         }
@@ -46,6 +46,11 @@ abstract class WholeMessage implements MessageSink {
         returned(payload);
     }
 
+    /** What the parts of a message are gathered in. */
+    MessageBuffer gathering() {
+        return new MessageBuffer();
+    }
+
     /** The application has been called with that. */
     void returned(Object payload) {
         // It may keep it.
@@ -54,6 +59,6 @@ abstract class WholeMessage implements MessageSink {
     /** What the application gets for a message in a buffer that is only lent. */
     abstract Object payload(ByteBuffer message);
 
-    /** What the application gets for a message in an array that it may keep. */
-    abstract Object payload(byte[] message);
+    /** What the application gets for a message that had to be gathered. */
+    abstract Object payload(MessageBuffer gathered);
 }

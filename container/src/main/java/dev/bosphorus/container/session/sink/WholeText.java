@@ -17,7 +17,7 @@ final class WholeText extends WholeMessage {
     }
 
     @Override
-    Object payload(byte[] message) {
-        return new String(message, StandardCharsets.UTF_8);
+    Object payload(MessageBuffer gathered) {
+        return new String(gathered.message(), StandardCharsets.UTF_8);
     }
 }

@@ -67,4 +67,24 @@ class MessageBufferTest {
         buffer.add(ByteBuffer.wrap(new byte[1]), false);
         assertThat(buffer.message()).hasSize(20);
     }
+
+    @Test
+    void lentMessageIsWhatHasComeAndNothingThatWasThereBefore() {
+        byte[] room = {9, 9, 9, 9, 9, 9};
+        MessageBuffer buffer = new MessageBuffer(room);
+        buffer.add(ByteBuffer.wrap(new byte[] {1, 2}), false);
+        buffer.add(ByteBuffer.wrap(new byte[] {3}), true);
+        ByteBuffer lent = buffer.lent();
+        assertThat(lent).isEqualTo(ByteBuffer.wrap(new byte[] {1, 2, 3}));
+        assertThat(lent.capacity()).isEqualTo(3);
+        assertThat(lent.array()).isSameAs(room);
+    }
+
+    @Test
+    void lentMessageThatNeedsMoreRoomGetsIt() {
+        MessageBuffer buffer = new MessageBuffer(new byte[2]);
+        buffer.add(ByteBuffer.wrap(new byte[] {1, 2}), false);
+        buffer.add(ByteBuffer.wrap(new byte[] {3}), true);
+        assertThat(buffer.lent()).isEqualTo(ByteBuffer.wrap(new byte[] {1, 2, 3}));
+    }
 }

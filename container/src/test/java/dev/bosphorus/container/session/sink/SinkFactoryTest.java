@@ -20,6 +20,7 @@ import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -369,6 +370,27 @@ class SinkFactoryTest {
         whole(Integer.class, List.of()).accept(part(false, utf8("many")), true);
         assertThat(delivered).containsExactly(42, true);
         assertThat(failures).hasExactlyElementsOfTypes(DecodeException.class);
+    }
+
+    @Test
+    void lentMessagesInPartsMayFollowOneAnotherInTheSameArray() {
+        takesLoans = true;
+        List<byte[]> seen = new ArrayList<>();
+        MessageHandler.Whole<ByteBuffer> handler = lent -> seen.add(Bytes.copy(lent));
+        MessageSink sink = SinkFactory.create(
+                EndpointScanner.handler(ByteBuffer.class, handler, DecoderSet.of(List.of(), ConstructorFactory.INSTANCE)).get(0), recipient);
+        for (int i = 1; i <= 3; i++) {
+            byte[] half = new byte[SpareArrays.MIN_BYTES];
+            Arrays.fill(half, (byte) i);
+            sink.accept(ByteBuffer.wrap(half), false);
+            sink.accept(ByteBuffer.wrap(half, 0, half.length - i), true);
+        }
+        assertThat(seen).hasSize(3);
+        for (int i = 1; i <= 3; i++) {
+            byte[] expected = new byte[2 * SpareArrays.MIN_BYTES - i];
+            Arrays.fill(expected, (byte) i);
+            assertThat(seen.get(i - 1)).isEqualTo(expected);
+        }
     }
 
     @Test
