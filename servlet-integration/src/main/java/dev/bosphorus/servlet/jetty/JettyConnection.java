@@ -12,6 +12,7 @@ import java.nio.channels.ClosedChannelException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.eclipse.jetty.io.AbstractConnection;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
@@ -26,17 +27,17 @@ final class JettyConnection extends AbstractConnection implements Connection.Upg
     private final BufferPool buffers;
     /** {@code null} once the session has begun, since it keeps all of the handshake. */
     private SessionStart start;
-    private TransportListener listener;
     /** What came together with the handshake; {@code null} for nothing. */
     private ByteBuffer early;
 
     // The following belong to the lock on this object.
 
+    /** {@code null} before the session has begun and after its end: Jetty's selector may know a closed connection for long. */
+    private TransportListener listener;
     /** Whether the listener is being called. */
     private boolean busy;
     private boolean ended;
     private Throwable endCause;
-    private boolean endTold;
 
     JettyConnection(EndPoint endPoint, Executor executor, BufferPool buffers, SessionStart start) {
         super(endPoint, executor);
@@ -56,19 +57,27 @@ final class JettyConnection extends AbstractConnection implements Connection.Upg
         super.onOpen();
         // The session has an idle timeout of its own.
         getEndPoint().setIdleTimeout(0);
-        listener = start.begin(this);
+        TransportListener begun = start.begin(this);
         start = null;
-        call(listener::onOpen);
+        synchronized (this) {
+            listener = begun;
+        }
+        call(TransportListener::onOpen);
     }
 
     // ---- Inbound -------------------------------------------------------------------------------------------------
 
-    /** Calls the listener, and then with the end if that has come meanwhile. */
-    private void call(Runnable callback) {
+    /** Calls the listener, unless it has been told the end, and then with that if it has come meanwhile. */
+    private void call(Consumer<TransportListener> callback) {
+        TransportListener called;
         synchronized (this) {
+            if (listener == null) {
+                return;
+            }
             busy = true;
+            called = listener;
         }
-        callback.run();
+        callback.accept(called);
         synchronized (this) {
             busy = false;
         }
@@ -87,15 +96,17 @@ final class JettyConnection extends AbstractConnection implements Connection.Upg
     }
 
     private void tellEnd() {
+        TransportListener told;
         Throwable cause;
         synchronized (this) {
-            if (!ended || busy || endTold || listener == null) {
+            if (!ended || busy || listener == null) {
                 return;
             }
-            endTold = true;
+            told = listener;
+            listener = null;
             cause = endCause;
         }
-        listener.onEnd(cause);
+        told.onEnd(cause);
     }
 
     @Override
@@ -103,7 +114,7 @@ final class JettyConnection extends AbstractConnection implements Connection.Upg
         if (early != null) {
             ByteBuffer bytes = early;
             early = null;
-            getExecutor().execute(() -> call(() -> listener.onBytes(bytes)));
+            getExecutor().execute(() -> call(told -> told.onBytes(bytes)));
         } else {
             fillInterested();
         }
@@ -115,7 +126,7 @@ final class JettyConnection extends AbstractConnection implements Connection.Upg
         try {
             int count = getEndPoint().fill(loan.buffer.flip());
             if (count > 0) {
-                call(() -> listener.onBytes(loan.buffer));
+                call(told -> told.onBytes(loan.buffer));
             } else if (count == 0) {
                 fillInterested();
             } else {
