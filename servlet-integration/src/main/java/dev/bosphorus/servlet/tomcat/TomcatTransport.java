@@ -79,7 +79,8 @@ final class TomcatTransport implements Transport {
             while (more && takeDemand()) {
                 int count = fill(loan.buffer.clear());
                 if (count > 0) {
-                    more = !loan.buffer.hasRemaining();
+                    // A channel that does not fill the buffer is empty. TLS in between may hold more, of which no event tells.
+                    more = plain() == null || !loan.buffer.hasRemaining();
                     call(() -> listener.onBytes(loan.buffer.flip()));
                 } else {
                     more = false;

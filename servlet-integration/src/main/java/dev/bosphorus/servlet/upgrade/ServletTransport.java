@@ -38,6 +38,8 @@ final class ServletTransport implements Transport, ReadListener {
     private boolean demanded;
     /** Whether somebody is reading, or calling the listener. */
     private boolean busy;
+    /** Whether a thread of the container waits for a demand. */
+    private boolean holding;
     /** Whether something may have become readable while somebody was busy. */
     private boolean again;
     private boolean ended;
@@ -68,27 +70,37 @@ final class ServletTransport implements Transport, ReadListener {
 
     @Override
     public void onDataAvailable() {
-        proceed();
-        hold();
+        do {
+            proceed();
+        } while (hold());
     }
 
     /**
      * Tomcat calls again at once where something is left to be read, and so would do nothing else as long as nobody asks for it. It
      * gets its thread back at times, since others may need that.
+     *
+     * @return whether somebody has asked meanwhile, for this thread to read: another would be in the way of Tomcat's next call
      */
-    private synchronized void hold() {
+    private synchronized boolean hold() {
         long begun = System.nanoTime();
         long left = HOLD_NANOS;
-        boolean interrupted = false;
-        while (!interrupted && left > 0 && (busy || !demanded) && !ended && !finished) {
+        while (left > 0 && mustHold()) {
+            holding = true;
             try {
                 TimeUnit.NANOSECONDS.timedWait(this, left);
                 left = HOLD_NANOS - (System.nanoTime() - begun);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                interrupted = true;
+                left = 0;
             }
         }
+        boolean held = holding;
+        holding = false;
+        return held && !mustHold();
+    }
+
+    private boolean mustHold() {
+        return (busy || !demanded) && !ended && !finished;
     }
 
     @Override
@@ -192,7 +204,7 @@ final class ServletTransport implements Transport, ReadListener {
             demanded = true;
             notifyAll();
             again |= busy;
-            wake = !busy && input != null;
+            wake = !busy && !holding && input != null;
         }
         if (wake) {
             readers.execute(this::proceed);
