@@ -52,7 +52,7 @@ final class ContextRuntime implements ServletContextListener {
         pool = VirtualThreads.areSupported() ? null : pool(poolThreads);
         Executor drainer = drainer();
         HttpSessionGuard guard = new HttpSessionGuard();
-        ServletUpgrade upgrade = new ServletUpgrade(guard, drainer, UpgradeWay.of(context));
+        ServletUpgrade upgrade = new ServletUpgrade(guard, UpgradeWay.of(context));
         runtime = new ServerRuntime(new RuntimeSettings(context.getContextPath(), ProtocolLimits.DEFAULTS,
                 ConnectionSettings.DEFAULTS, List.of(new PerMessageDeflate()), List.of(), context.getClassLoader(), timer, drainer),
                 upgrade);

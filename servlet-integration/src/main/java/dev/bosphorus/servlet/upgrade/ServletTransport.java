@@ -13,8 +13,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A connection of a servlet container after its upgrade: read without blocking, on the container's threads, which run the
@@ -25,9 +23,7 @@ final class ServletTransport implements Transport, ReadListener {
 
     private static final Logger LOG = System.getLogger(ServletTransport.class.getName());
     private static final int BUFFER_BYTES = 8192;
-    private static final long HOLD_NANOS = 50_000_000;
 
-    private final Executor readers;
     private WebConnection connection;
     private ServletInputStream input;
     private ServletOutputStream output;
@@ -38,19 +34,12 @@ final class ServletTransport implements Transport, ReadListener {
     private boolean demanded;
     /** Whether somebody is reading, or calling the listener. */
     private boolean busy;
-    /** Whether a thread of the container waits for a demand. */
-    private boolean holding;
     /** Whether something may have become readable while somebody was busy. */
     private boolean again;
     private boolean ended;
     private Throwable endCause;
     private boolean endTold;
     private boolean finished;
-
-    /** @param readers deliver where no thread of the container is at it */
-    ServletTransport(Executor readers) {
-        this.readers = readers;
-    }
 
     void open(WebConnection opened, TransportListener told) throws IOException {
         connection = opened;
@@ -70,37 +59,38 @@ final class ServletTransport implements Transport, ReadListener {
 
     @Override
     public void onDataAvailable() {
-        do {
+        proceed();
+        while (isMore() && awaitDemand()) {
             proceed();
-        } while (hold());
+        }
+    }
+
+    /** Whether there is something to read. If not, the container calls when there is. */
+    private boolean isMore() {
+        synchronized (this) {
+            if (ended || finished) {
+                return false;
+            }
+        }
+        return input.isReady();
     }
 
     /**
-     * Tomcat calls again at once where something is left to be read, and so would do nothing else as long as nobody asks for it. It
-     * gets its thread back at times, since others may need that.
+     * Holds the container's thread until somebody asks for what there is: Tomcat would call again at once as long as there is something, and
+     * not at all where it has it in a buffer of its own. No other thread may read, since Tomcat reads before each call.
      *
-     * @return whether somebody has asked meanwhile, for this thread to read: another would be in the way of Tomcat's next call
+     * @return whether somebody has; else it is over
      */
-    private synchronized boolean hold() {
-        long begun = System.nanoTime();
-        long left = HOLD_NANOS;
-        while (left > 0 && mustHold()) {
-            holding = true;
-            try {
-                TimeUnit.NANOSECONDS.timedWait(this, left);
-                left = HOLD_NANOS - (System.nanoTime() - begun);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                left = 0;
+    private synchronized boolean awaitDemand() {
+        try {
+            while ((busy || !demanded) && !ended && !finished) {
+                wait();
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
-        boolean held = holding;
-        holding = false;
-        return held && !mustHold();
-    }
-
-    private boolean mustHold() {
-        return (busy || !demanded) && !ended && !finished;
+        return !ended && !finished;
     }
 
     @Override
@@ -198,17 +188,10 @@ final class ServletTransport implements Transport, ReadListener {
     }
 
     @Override
-    public void demand() {
-        boolean wake;
-        synchronized (this) {
-            demanded = true;
-            notifyAll();
-            again |= busy;
-            wake = !busy && !holding && input != null;
-        }
-        if (wake) {
-            readers.execute(this::proceed);
-        }
+    public synchronized void demand() {
+        demanded = true;
+        again |= busy;
+        notifyAll();
     }
 
     // ---- Outbound ------------------------------------------------------------------------------------------------

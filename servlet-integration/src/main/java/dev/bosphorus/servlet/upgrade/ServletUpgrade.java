@@ -18,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.Executor;
 
 /** Conducts opening handshakes that come as servlet requests (Jakarta Servlet 6.1, 2.3.3.5). Safe from any thread. */
 public final class ServletUpgrade implements HttpUpgrade {
@@ -26,18 +25,15 @@ public final class ServletUpgrade implements HttpUpgrade {
     private static final String CERTIFICATES = "jakarta.servlet.request.X509Certificate";
 
     private final HttpSessionGuard guard;
-    private final Executor readers;
     private final NativeUpgrade nativeUpgrade;
 
     /**
      * @param guard   ends sessions with their HTTP sessions
-     * @param readers deliver what has come while the application asked for nothing
      * @param nativeUpgrade the container's own way; {@code null} for the one of the servlet API
      */
-    public ServletUpgrade(HttpSessionGuard guard, Executor readers, NativeUpgrade nativeUpgrade) {
+    public ServletUpgrade(HttpSessionGuard guard, NativeUpgrade nativeUpgrade) {
         this.nativeUpgrade = nativeUpgrade;
         this.guard = guard;
-        this.readers = readers;
     }
 
     /** @throws IllegalStateException where the response is committed */
@@ -154,7 +150,7 @@ public final class ServletUpgrade implements HttpUpgrade {
             nativeUpgrade.upgrade(request, accepted.start());
             return;
         }
-        handler(request, accepted.start()).begin(new ServletTransport(readers), accepted.start());
+        handler(request, accepted.start()).begin(new ServletTransport(), accepted.start());
     }
 
     private static UpgradeHandler handler(HttpServletRequest request, SessionStart start) throws IOException, ServletException {
