@@ -273,15 +273,7 @@ final class OutboundWriter implements Completion {
 
     /** Writes what is held back, on this thread. */
     void flush() throws IOException {
-        boolean begun;
-        lock.lock();
-        try {
-            urgent = !queue.isEmpty();
-            begun = begin();
-        } finally {
-            lock.unlock();
-        }
-        if (begun) {
+        if (beginHeldBack(false)) {
             write();
             requireUnbroken();
         }
@@ -289,16 +281,18 @@ final class OutboundWriter implements Completion {
 
     /** Has written what is held back, without blocking this thread. */
     void flushLater() {
-        boolean begun;
+        if (beginHeldBack(true)) {
+            writeLater();
+        }
+    }
+
+    private boolean beginHeldBack(boolean later) {
         lock.lock();
         try {
             urgent = !queue.isEmpty();
-            begun = beginLater();
+            return later ? beginLater() : begin();
         } finally {
             lock.unlock();
-        }
-        if (begun) {
-            writeLater();
         }
     }
 

@@ -31,9 +31,13 @@ class DrainerTest {
         return IntStream.range(0, count).mapToObj(i -> open()).toList();
     }
 
-    private Thread begin() {
+    /** A thread that writes to a peer which does not read. */
+    private Thread beginToStall(Rig rig) throws InterruptedException {
+        rig.transport.gate = new CountDownLatch(1);
+        rig.sendAsync("a");
         Thread thread = new Thread(threads.remove());
         thread.start();
+        rig.transport.atGate.await();
         return thread;
     }
 
@@ -70,11 +74,8 @@ class DrainerTest {
     void peerThatDoesNotReadHoldsNobodyElseUp() throws InterruptedException {
         Rig stuck = open();
         Rig other = open();
-        stuck.transport.gate = new CountDownLatch(1);
-        stuck.sendAsync("a");
+        Thread first = beginToStall(stuck);
         other.sendAsync("b");
-        Thread first = begin();
-        stuck.transport.atGate.await();
         timer.advanceMillis(2);
         assertThat(threads).as("one look could be the one that saw it begin").isEmpty();
         timer.advanceMillis(2);
@@ -89,10 +90,7 @@ class DrainerTest {
     void peerThatHasHeldUpAWriteGetsAThreadOfItsOwnUntilItKeepsUp() throws InterruptedException {
         Rig slow = open();
         Rig other = open();
-        slow.transport.gate = new CountDownLatch(1);
-        slow.sendAsync("a");
-        Thread first = begin();
-        slow.transport.atGate.await();
+        Thread first = beginToStall(slow);
         timer.advanceMillis(4);
         slow.transport.open();
         first.join();

@@ -28,7 +28,7 @@ public final class ServletUpgrade implements HttpUpgrade {
     private final NativeUpgrade nativeUpgrade;
 
     /**
-     * @param guard   ends sessions with their HTTP sessions
+     * @param guard         ends sessions with their HTTP sessions
      * @param nativeUpgrade the container's own way; {@code null} for the one of the servlet API
      */
     public ServletUpgrade(HttpSessionGuard guard, NativeUpgrade nativeUpgrade) {
