@@ -57,7 +57,7 @@ public final class TomcatHandler implements InternalHttpUpgradeHandler {
         try {
             if (!adopted()) {
                 transport = new TomcatTransport(socket, settings);
-                transport.open(start);
+                transport.open(start.begin(transport));
             }
             start = null;
         } catch (IOException e) {

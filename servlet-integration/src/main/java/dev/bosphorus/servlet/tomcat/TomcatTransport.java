@@ -1,14 +1,17 @@
 package dev.bosphorus.servlet.tomcat;
 
 import dev.bosphorus.container.blocking.BufferPool.Loan;
-import dev.bosphorus.container.runtime.UpgradeService.SessionStart;
 import dev.bosphorus.container.transport.Completion;
 import dev.bosphorus.container.transport.Transport;
 import dev.bosphorus.container.transport.TransportListener;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SocketChannel;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
+import org.apache.tomcat.util.net.Nio2Channel;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
@@ -16,11 +19,18 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
 /**
  * A connection that stays with Tomcat: its threads bring what is readable, one at a time, and run the application's code. Whoever
  * sends writes, and waits for the peer where it has to; Tomcat's poller wakes it, so that no other thread of Tomcat is needed for that.
+ *
+ * <p>Tomcat may give the channel and the buffers of a socket that it closes to its next connection at once, whoever still uses them. So
+ * the socket is closed when nobody reads or writes: by the last that did, and under its lock. What the peer notices does not wait for that.
  */
 final class TomcatTransport implements Transport {
 
+    private static final Logger LOG = System.getLogger(TomcatTransport.class.getName());
+
     private final SocketWrapperBase<?> socket;
     private final TomcatSettings settings;
+    /** The channel where nothing is between it and us, else {@code null}. */
+    private final SocketChannel plain;
     private TransportListener listener;
 
     // The following belong to the lock on this object.
@@ -30,6 +40,10 @@ final class TomcatTransport implements Transport {
     private boolean busy;
     /** Whether Tomcat has been told to watch for nothing: then who demands more has to wake it. */
     private boolean suspended;
+    /** How many threads of Tomcat are here (it may call from within a call), and writers. */
+    private int users;
+    /** Whether the connection has been cut: who comes leaves the socket alone. */
+    private boolean cut;
     private boolean ended;
     private Throwable endCause;
     private boolean endTold;
@@ -37,6 +51,8 @@ final class TomcatTransport implements Transport {
     TomcatTransport(SocketWrapperBase<?> socket, TomcatSettings settings) {
         this.socket = socket;
         this.settings = settings;
+        // Exactly this class: a subclass is for TLS.
+        plain = socket.getSocket() instanceof NioChannel channel && channel.getClass() == NioChannel.class ? channel.getIOChannel() : null;
         // The last resort for a writer that waits while its connection is cut: closing the socket does not wake it.
         socket.setWriteTimeout(settings.sendTimeout().toMillis());
     }
@@ -48,27 +64,48 @@ final class TomcatTransport implements Transport {
         }
     }
 
-    void open(SessionStart start) {
-        listener = start.begin(this);
+    void open(TransportListener told) {
+        listener = told;
+        enter();
         call(listener::onOpen);
+        leave();
+    }
+
+    /** @return whether the socket may be used, until {@link #leave} */
+    private synchronized boolean enter() {
+        if (!cut) {
+            users++;
+        }
+        return !cut;
+    }
+
+    /** @return whether the socket is to be closed now */
+    private synchronized boolean leave() {
+        users--;
+        return cut && users == 0;
     }
 
     // ---- Inbound -------------------------------------------------------------------------------------------------
 
     /** On a thread of Tomcat, which holds the socket's lock. @return what is to become of the socket */
     SocketState dispatch(SocketEvent event) {
-        switch (event) {
-            case OPEN_READ -> read();
-            case OPEN_WRITE -> { }
-            default -> end(new IOException("Tomcat has ended the connection: " + event));
-        }
-        synchronized (this) {
-            if (socket.isClosed()) {
-                return SocketState.CLOSED;
+        if (enter()) {
+            switch (event) {
+                case OPEN_READ -> read();
+                case OPEN_WRITE -> { }
+                default -> end(new IOException("Tomcat has ended the connection: " + event));
             }
-            suspended = !demanded || ended;
-            return suspended ? SocketState.SUSPENDED : SocketState.UPGRADED;
+            leave();
         }
+        return state();
+    }
+
+    private synchronized SocketState state() {
+        if (socket.isClosed() || cut && users == 0) {
+            return SocketState.CLOSED;
+        }
+        suspended = !demanded || ended || cut;
+        return suspended ? SocketState.SUSPENDED : SocketState.UPGRADED;
     }
 
     /** Reads and delivers as long as there is something, and the listener asks for it. */
@@ -80,7 +117,7 @@ final class TomcatTransport implements Transport {
                 int count = fill(loan.buffer.clear());
                 if (count > 0) {
                     // A channel that does not fill the buffer is empty. TLS in between may hold more, of which no event tells.
-                    more = plain() == null || !loan.buffer.hasRemaining();
+                    more = plain == null || !loan.buffer.hasRemaining();
                     call(() -> listener.onBytes(loan.buffer.flip()));
                 } else {
                     more = false;
@@ -99,12 +136,7 @@ final class TomcatTransport implements Transport {
 
     /** Past Tomcat's own buffer where that is empty: it would have its size read at most. */
     private int fill(ByteBuffer buffer) throws IOException {
-        return plain() != null && socket.getSocketBufferHandler().isReadBufferEmpty() ? plain().read(buffer) : socket.read(false, buffer);
-    }
-
-    /** The channel where nothing is between it and us, else {@code null}. */
-    private NioChannel plain() {
-        return socket.getSocket() instanceof NioChannel channel && channel.getClass() == NioChannel.class ? channel : null;
+        return plain != null && socket.getSocketBufferHandler().isReadBufferEmpty() ? plain.read(buffer) : socket.read(false, buffer);
     }
 
     private synchronized boolean takeDemand() {
@@ -178,6 +210,10 @@ final class TomcatTransport implements Transport {
 
     @Override
     public void write(Source source, Completion completion) {
+        if (!enter()) {
+            completion.done(new ClosedChannelException());
+            return;
+        }
         Throwable failure = null;
         Loan loan = settings.buffers().take(source.remaining());
         try {
@@ -192,13 +228,15 @@ final class TomcatTransport implements Transport {
         } finally {
             settings.buffers().give(loan);
         }
+        if (leave()) {
+            close();
+        }
         completion.done(failure);
     }
 
     private void write(ByteBuffer bytes) throws IOException {
-        NioChannel channel = plain();
-        if (channel != null && !socket.hasDataToWrite()) {
-            channel.write(bytes);
+        if (plain != null && !socket.hasDataToWrite()) {
+            plain.write(bytes);
         }
         if (bytes.hasRemaining()) {
             // The peer is to make room first, or something is between us and the channel.
@@ -208,14 +246,13 @@ final class TomcatTransport implements Transport {
 
     @Override
     public void shutdownOutput() {
-        NioChannel channel = plain();
-        if (channel == null) {
+        if (plain == null) {
             // There is no half of a connection through TLS here; closing says close_notify.
             abort();
             return;
         }
         try {
-            channel.getIOChannel().shutdownOutput();
+            plain.shutdownOutput();
         } catch (IOException e) {
             abort();
         }
@@ -223,7 +260,43 @@ final class TomcatTransport implements Transport {
 
     @Override
     public void abort() {
-        socket.close();
+        boolean first;
+        boolean inUse;
+        synchronized (this) {
+            first = !cut;
+            cut = true;
+            inUse = users > 0;
+            if (first && inUse) {
+                // Here, where nobody can leave meanwhile, it is still the channel of this connection.
+                closeChannel();
+            }
+        }
+        if (first && !inUse) {
+            close();
+        }
         end(new ClosedChannelException());
+    }
+
+    /** Tells the peer, and ends what waits for it. */
+    private void closeChannel() {
+        try {
+            if (socket.getSocket() instanceof NioChannel channel) {
+                channel.close(true);
+            } else if (socket.getSocket() instanceof Nio2Channel channel) {
+                channel.close(true);
+            }
+        } catch (IOException e) {
+            LOG.log(Level.DEBUG, "the end of a connection could not be announced", e);
+        }
+    }
+
+    /** When nobody uses it. A thread of Tomcat that has the lock does not keep it: it leaves the socket alone. */
+    private void close() {
+        socket.getLock().lock();
+        try {
+            socket.close();
+        } finally {
+            socket.getLock().unlock();
+        }
     }
 }

@@ -39,6 +39,8 @@ final class ServletTransport implements Transport, ReadListener {
     private boolean ended;
     private Throwable endCause;
     private boolean endTold;
+    private boolean writing;
+    /** Whether this is over: nothing is written any more. */
     private boolean finished;
 
     void open(WebConnection opened, TransportListener told) throws IOException {
@@ -208,7 +210,30 @@ final class ServletTransport implements Transport, ReadListener {
 
     @Override
     public void write(Source source, Completion completion) {
-        Throwable failure = null;
+        if (!beginWrite()) {
+            completion.done(new ClosedChannelException());
+            return;
+        }
+        Throwable failure = drain(source);
+        if (endWrite()) {
+            haveClosed();
+        }
+        completion.done(failure);
+    }
+
+    private synchronized boolean beginWrite() {
+        writing = !finished;
+        return writing;
+    }
+
+    /** @return whether the connection is to be closed now */
+    private synchronized boolean endWrite() {
+        writing = false;
+        return finished;
+    }
+
+    /** @return the failure, or {@code null} */
+    private Throwable drain(Source source) {
         try {
             byte[] bytes = new byte[(int) Math.max(1, Math.min(BUFFER_BYTES, source.remaining()))];
             ByteBuffer room = ByteBuffer.wrap(bytes);
@@ -218,10 +243,10 @@ final class ServletTransport implements Transport, ReadListener {
                 output.write(bytes, 0, room.position());
             } while (!done);
             output.flush();
+            return null;
         } catch (IOException | RuntimeException e) {
-            failure = e;
+            return e;
         }
-        completion.done(failure);
     }
 
     /** There is no half of a connection here: what was written has been flushed, and then both directions end. */
@@ -237,10 +262,7 @@ final class ServletTransport implements Transport, ReadListener {
         end(new ClosedChannelException());
     }
 
-    /**
-     * Has the connection closed by a thread of the container, once: Tomcat looks whether it is closed only after calling a
-     * listener. Nothing is written any more, so that a WriteListener does no harm now.
-     */
+    /** Has the connection closed, once, and after what is being written: the container may give its buffers to the next one. */
     private void finish() {
         synchronized (this) {
             if (finished || output == null) {
@@ -248,7 +270,18 @@ final class ServletTransport implements Transport, ReadListener {
             }
             finished = true;
             notifyAll();
+            if (writing) {
+                return;
+            }
         }
+        haveClosed();
+    }
+
+    /**
+     * By a thread of the container: Tomcat looks whether a connection is closed only after calling a listener. Nothing is
+     * written any more, so that a WriteListener does no harm now.
+     */
+    private void haveClosed() {
         try {
             output.setWriteListener(new WriteListener() {
                 @Override
