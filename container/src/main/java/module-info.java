@@ -7,6 +7,7 @@ module dev.bosphorus.container {
     requires io.netty.handler;
     requires io.netty.transport;
     requires io.netty.transport.classes.epoll;
+    requires static io.netty.transport.classes.io_uring;
     requires io.netty.transport.unix.common;
 
     exports dev.bosphorus.container.application;

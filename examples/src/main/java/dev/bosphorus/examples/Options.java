@@ -22,7 +22,7 @@ record Options(String host, int port, TransportKind transport, boolean help) {
             Serves the Bosphorus examples.
               --host <name or address>   what to listen on; default: localhost
               --port <0..65535>          0 takes any free port; default: 8080
-              --transport <kind>         auto, virtual-threads or event-loop; default: auto
+              --transport <kind>         auto, virtual-threads, event-loop or io-uring; default: auto
               --help                     prints this""";
 
     /** @throws IllegalArgumentException with one line for the user that names the bad option */

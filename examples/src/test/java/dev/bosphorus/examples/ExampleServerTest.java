@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ExampleServerTest {
@@ -72,12 +73,15 @@ class ExampleServerTest {
         }
     }
 
-    @Test
-    void badOptionIsOneLineAndStatus2() throws Exception {
-        Process process = java("-cp", System.getProperty("java.class.path"), ExampleServer.class.getName(), "--port", "http");
+    @ParameterizedTest
+    @CsvSource({
+            "--port, http, '--port must be a number from 0 to 65535, not http'",
+            "--transport, io-uring, io_uring needs netty-transport-native-io_uring on the class path"})
+    void badOptionIsOneLineAndStatus2(String option, String value, String line) throws Exception {
+        Process process = java("-cp", System.getProperty("java.class.path"), ExampleServer.class.getName(), option, value);
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).isEqualTo(2);
-        assertThat(output).hasLineCount(1).contains("--port must be a number from 0 to 65535, not http");
+        assertThat(output).hasLineCount(1).contains(line);
     }
 
     @Test

@@ -28,7 +28,7 @@ class OptionsTest {
             --port 65536         | --port must be a number from 0 to 65535, not 65536
             --port -1            | --port must be a number from 0 to 65535, not -1
             --port http          | --port must be a number from 0 to 65535, not http
-            --transport carrier  | --transport must be one of auto, virtual-threads, event-loop, not carrier
+            --transport carrier  | --transport must be one of auto, virtual-threads, event-loop, io-uring, not carrier
             """)
     void badOptionIsOneLineThatNamesIt(String line, String message) {
         assertThatIllegalArgumentException().isThrownBy(() -> Options.parse(line.split(" "))).withMessage(message);

@@ -7,15 +7,11 @@ import java.util.stream.Stream;
 /** The example server on any free port, on every transport this JDK has. */
 public final class Servers {
 
-    private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
-
     private Servers() {
     }
 
     public static Stream<TransportKind> transports() {
-        return Runtime.version().feature() < FIRST_WITH_VIRTUAL_THREADS
-                ? Stream.of(TransportKind.EVENT_LOOP)
-                : Stream.of(TransportKind.EVENT_LOOP, TransportKind.VIRTUAL_THREADS);
+        return Stream.of(TransportKind.EVENT_LOOP, TransportKind.VIRTUAL_THREADS).filter(TransportKind::isAvailable);
     }
 
     public static EmbeddedServer start(TransportKind transport) throws Exception {

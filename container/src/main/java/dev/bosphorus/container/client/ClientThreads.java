@@ -3,6 +3,7 @@ package dev.bosphorus.container.client;
 import dev.bosphorus.container.blocking.BlockingConnector;
 import dev.bosphorus.container.blocking.VirtualThreads;
 import dev.bosphorus.container.embedded.TransportKind;
+import dev.bosphorus.container.netty.LoopIo;
 import dev.bosphorus.container.netty.NettyConnector;
 import dev.bosphorus.container.netty.Workers;
 import dev.bosphorus.container.runtime.Connector;
@@ -12,6 +13,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * The threads that all clients of this process share, of one transport. While a connection is used, or being opened, one thread
@@ -22,7 +24,8 @@ final class ClientThreads {
     private static final String NAME = "bosphorus-client";
 
     private static final ClientThreads VIRTUAL = VirtualThreads.areSupported() ? virtual() : null;
-    private static final ClientThreads LOOPS = new ClientThreads(NAME, newTimer(), newDrainer(), null);
+    private static final ClientThreads LOOPS = loops(LoopIo::usual);
+    private static final ClientThreads URING = loops(LoopIo::uring);
 
     /** For the next connection, if it comes soon. */
     private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -33,6 +36,8 @@ final class ClientThreads {
     private final Executor drainer;
     /** The connector that needs no threads while there are no connections; {@code null} for event loops. */
     private final Connector threadless;
+    /** What event loops wait by. */
+    private final Supplier<LoopIo> io;
 
     // The following belong to the lock on this object.
 
@@ -50,10 +55,19 @@ final class ClientThreads {
      * @param threadless {@code null} for event loops, which begin with the first connection
      */
     ClientThreads(String name, Timer timer, Executor drainer, Connector threadless) {
+        this(name, timer, drainer, threadless, LoopIo::usual);
+    }
+
+    private ClientThreads(String name, Timer timer, Executor drainer, Connector threadless, Supplier<LoopIo> io) {
         this.name = name;
         this.timer = timer;
         this.drainer = drainer;
         this.threadless = threadless;
+        this.io = io;
+    }
+
+    private static ClientThreads loops(Supplier<LoopIo> io) {
+        return new ClientThreads(NAME, newTimer(), newDrainer(), null, io);
     }
 
     private static ClientThreads virtual() {
@@ -77,6 +91,7 @@ final class ClientThreads {
         return switch (kind) {
             case VIRTUAL_THREADS -> VIRTUAL;
             case EVENT_LOOP -> LOOPS;
+            case IO_URING -> URING;
             case AUTO -> VIRTUAL != null ? VIRTUAL : LOOPS;
         };
     }
@@ -114,7 +129,7 @@ final class ClientThreads {
             return threadless;
         }
         if (loops == null) {
-            loops = new NettyConnector(drainer);
+            loops = new NettyConnector(io.get(), drainer);
         }
         return loops;
     }
@@ -147,6 +162,7 @@ final class ClientThreads {
             VIRTUAL.endThreads(nanos);
         }
         LOOPS.endThreads(nanos);
+        URING.endThreads(nanos);
     }
 
     private void endThreads(long nanos) throws InterruptedException {

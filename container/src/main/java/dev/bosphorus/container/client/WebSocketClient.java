@@ -1,6 +1,5 @@
 package dev.bosphorus.container.client;
 
-import dev.bosphorus.container.blocking.VirtualThreads;
 import dev.bosphorus.container.connection.ConnectionSettings;
 import dev.bosphorus.container.embedded.TransportKind;
 import dev.bosphorus.container.protocol.extension.ExtensionFactory;
@@ -95,9 +94,7 @@ public interface WebSocketClient extends WebSocketContainer, AutoCloseable {
 
         /** Who reads, writes and runs callbacks; default: {@link TransportKind#AUTO}. */
         public Builder transport(TransportKind wanted) {
-            require(wanted != TransportKind.VIRTUAL_THREADS || VirtualThreads.areSupported(),
-                    "VIRTUAL_THREADS needs JDK 21 or later; this is JDK " + Runtime.version().feature());
-            kind = Objects.requireNonNull(wanted, "transport");
+            kind = Objects.requireNonNull(wanted, "transport").requireAvailable();
             return this;
         }
 

@@ -20,7 +20,7 @@ public final class Main {
               --host HOST               address to listen on (default: localhost)
               --port PORT               port to listen on, 0 for any free one (default: 8080)
               --context-path PATH       path before all endpoints and pages, like /app
-              --transport KIND          auto, virtual-threads (JDK 21 and later) or event-loop (default: auto)
+              --transport KIND          auto, virtual-threads (JDK 21 and later), event-loop or io-uring (default: auto)
               --tls-certificate FILE    PEM certificate chain, with
               --tls-key FILE            its private key (PKCS #8 PEM, not encrypted)
               --tls-keystore FILE       PKCS #12 or JKS key store instead, with

@@ -82,7 +82,8 @@ record ServeOptions(
             case "auto" -> TransportKind.AUTO;
             case "virtual-threads" -> TransportKind.VIRTUAL_THREADS;
             case "event-loop" -> TransportKind.EVENT_LOOP;
-            default -> throw new BadInput("--transport must be auto, virtual-threads or event-loop, not " + text);
+            case "io-uring" -> TransportKind.IO_URING;
+            default -> throw new BadInput("--transport must be auto, virtual-threads, event-loop or io-uring, not " + text);
         };
     }
 

@@ -8,6 +8,7 @@ import dev.bosphorus.container.http.ListeningServer;
 import dev.bosphorus.container.http.ServerSettings;
 import dev.bosphorus.container.http.ServerTls;
 import dev.bosphorus.container.http.StaticContent;
+import dev.bosphorus.container.netty.LoopIo;
 import dev.bosphorus.container.netty.NettyServer;
 import dev.bosphorus.container.netty.Workers;
 import dev.bosphorus.container.runtime.ContainerTimer;
@@ -58,7 +59,7 @@ public final class EmbeddedServer implements AutoCloseable {
         ServerTls tls = options.serverTls();
         StaticContent content = options.content.open();
         timer = new ContainerTimer("bosphorus-timer");
-        drainerPool = kind == TransportKind.EVENT_LOOP ? Workers.pool("bosphorus-drainer", options.workerThreads) : null;
+        drainerPool = kind != TransportKind.VIRTUAL_THREADS ? Workers.pool("bosphorus-drainer", options.workerThreads) : null;
         runtime = new ServerRuntime(new RuntimeSettings(options.contextPath, options.limits, options.connection(),
                 options.extensions, options.origins, options.classLoader(), timer, drainer()));
         boolean listens = false;
@@ -108,9 +109,11 @@ public final class EmbeddedServer implements AutoCloseable {
 
     private ListeningServer listen(EmbeddedServerBuilder options, ServerSettings settings) throws IOException {
         try {
-            return kind == TransportKind.EVENT_LOOP
-                    ? NettyServer.start(settings, responder, options.workerThreads)
-                    : BlockingServer.start(settings, responder, timer, VirtualThreads.factory("bosphorus-connection"));
+            if (kind == TransportKind.VIRTUAL_THREADS) {
+                return BlockingServer.start(settings, responder, timer, VirtualThreads.factory("bosphorus-connection"));
+            }
+            LoopIo io = kind == TransportKind.IO_URING ? LoopIo.uring() : LoopIo.usual();
+            return NettyServer.start(io, settings, responder, options.workerThreads);
         } catch (IOException e) {
             throw new IOException("cannot listen on " + options.host + ":" + options.port + ": " + e.getMessage(), e);
         }

@@ -1,7 +1,6 @@
 package dev.bosphorus.container.embedded;
 
 import dev.bosphorus.container.application.Application;
-import dev.bosphorus.container.blocking.VirtualThreads;
 import dev.bosphorus.container.connection.ConnectionSettings;
 import dev.bosphorus.container.http.ServerTls;
 import dev.bosphorus.container.http.StaticContent;
@@ -132,9 +131,7 @@ public final class EmbeddedServerBuilder {
 
     /** Who reads, writes and runs callbacks; default: {@link TransportKind#AUTO}. */
     public EmbeddedServerBuilder transport(TransportKind wanted) {
-        require(wanted != TransportKind.VIRTUAL_THREADS || VirtualThreads.areSupported(),
-                "VIRTUAL_THREADS needs JDK 21 or later; this is JDK " + Runtime.version().feature());
-        kind = wanted;
+        kind = wanted.requireAvailable();
         return this;
     }
 

@@ -5,16 +5,12 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.RecvByteBufAllocator;
-import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollIoHandler;
-import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 
-/** What channels are served by, and the two ways in which they end, with TLS or without. */
+/** How channels read, and the two ways in which they end, with TLS or without. */
 final class Channels {
 
     /**
@@ -23,26 +19,7 @@ final class Channels {
      */
     static final RecvByteBufAllocator RECEIVING = new AdaptiveRecvByteBufAllocator(64, 2048, 512 * 1024).maxMessagesPerRead(1);
 
-    private static volatile boolean withoutNatives;
-
     private Channels() {
-    }
-
-    /**
-     * From now on, only what is Java: a native library is unloaded when its class loader is collected, and Netty's (4.2.18) then takes
-     * away the native methods of the same classes of other class loaders.
-     */
-    static void avoidNatives() {
-        withoutNatives = true;
-    }
-
-    /** Whether channels are served by native epoll, and not by NIO. */
-    static boolean useEpoll() {
-        return !withoutNatives && Epoll.isAvailable();
-    }
-
-    static IoHandlerFactory io() {
-        return useEpoll() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
     }
 
     /** What went wrong, without what the TLS handler wraps it in. */

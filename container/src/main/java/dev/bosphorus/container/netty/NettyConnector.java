@@ -6,8 +6,6 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.epoll.EpollSocketChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -15,22 +13,24 @@ import java.net.UnknownHostException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
-/** Opens connections on a few event loops: native epoll where it loads, else NIO. */
+/** Opens connections on a few event loops. */
 public final class NettyConnector implements Connector {
 
+    private final LoopIo io;
     private final EventLoopGroup loops;
     private final Executor workers;
 
     /** @param workers run what may block: names that are resolved, and callbacks */
-    public NettyConnector(Executor workers) {
+    public NettyConnector(LoopIo io, Executor workers) {
+        this.io = io;
         this.workers = workers;
         this.loops = new MultiThreadIoEventLoopGroup(Runtime.getRuntime().availableProcessors(),
-                LoopThread.factory("bosphorus-client-loop", true), Channels.io());
+                LoopThread.factory("bosphorus-client-loop", true), io.handlers());
     }
 
     /** To be called before the first is made, where the class loader of all this may be collected before the process ends. */
     public static void avoidNatives() {
-        Channels.avoidNatives();
+        LoopIo.avoidNatives();
     }
 
     @Override
@@ -50,7 +50,7 @@ public final class NettyConnector implements Connector {
     private void connect(InetAddress[] addresses, int index, int port, NettyOpening handler) {
         ChannelFuture connected = new Bootstrap()
                 .group(loops)
-                .channel(Channels.useEpoll() ? EpollSocketChannel.class : NioSocketChannel.class)
+                .channel(io.connected())
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .option(ChannelOption.AUTO_READ, false)

@@ -11,11 +11,8 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -24,11 +21,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Serves all connections on a few event loops: native epoll where it loads, else NIO. */
+/** Serves all connections on a few event loops. */
 public final class NettyServer implements ListeningServer {
 
     private static final int BACKLOG = 4096;
 
+    private final LoopIo io;
     private final ServerSettings settings;
     private final HttpResponder responder;
     private final Admission admission;
@@ -39,15 +37,15 @@ public final class NettyServer implements ListeningServer {
     private final Set<Channel> channels = ConcurrentHashMap.newKeySet();
     private Channel listening;
 
-    private NettyServer(ServerSettings settings, HttpResponder responder, int workerThreads) {
+    private NettyServer(LoopIo io, ServerSettings settings, HttpResponder responder, int workerThreads) {
+        this.io = io;
         this.settings = settings;
         this.responder = responder;
         this.admission = new Admission(settings.maxConnections());
         this.workers = Workers.pool("bosphorus-worker", workerThreads);
-        IoHandlerFactory io = Channels.io();
-        this.acceptor = new MultiThreadIoEventLoopGroup(1, LoopThread.factory("bosphorus-acceptor", false), io);
+        this.acceptor = new MultiThreadIoEventLoopGroup(1, LoopThread.factory("bosphorus-acceptor", false), io.handlers());
         this.loops = new MultiThreadIoEventLoopGroup(
-                Runtime.getRuntime().availableProcessors(), LoopThread.factory("bosphorus-loop", true), io);
+                Runtime.getRuntime().availableProcessors(), LoopThread.factory("bosphorus-loop", true), io.handlers());
     }
 
     /**
@@ -56,8 +54,9 @@ public final class NettyServer implements ListeningServer {
      * @param workerThreads how many callbacks of endpoints that may block run at a time, 1 and up
      * @throws IOException where the address cannot be bound
      */
-    public static NettyServer start(ServerSettings settings, HttpResponder responder, int workerThreads) throws IOException {
-        NettyServer server = new NettyServer(settings, responder, workerThreads);
+    public static NettyServer start(LoopIo io, ServerSettings settings, HttpResponder responder, int workerThreads)
+            throws IOException {
+        NettyServer server = new NettyServer(io, settings, responder, workerThreads);
         ChannelFuture bound = server.bind().awaitUninterruptibly();
         server.listening = bound.channel();
         if (!bound.isSuccess()) {
@@ -70,7 +69,7 @@ public final class NettyServer implements ListeningServer {
     private ChannelFuture bind() {
         return new ServerBootstrap()
                 .group(acceptor, loops)
-                .channel(Channels.useEpoll() ? EpollServerSocketChannel.class : NioServerSocketChannel.class)
+                .channel(io.listening())
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .childOption(ChannelOption.TCP_NODELAY, true)

@@ -1,6 +1,5 @@
 package dev.bosphorus.container.api;
 
-import dev.bosphorus.container.blocking.VirtualThreads;
 import dev.bosphorus.container.client.WebSocketClient;
 import dev.bosphorus.container.embedded.EmbeddedServer;
 import dev.bosphorus.container.embedded.EmbeddedServerBuilder;
@@ -45,8 +44,8 @@ final class Deployed implements BeforeEachCallback, AfterEachCallback {
 
     /** The transports of this JDK. */
     static Stream<TransportKind> kinds() {
-        return VirtualThreads.areSupported() ? Stream.of(TransportKind.EVENT_LOOP, TransportKind.VIRTUAL_THREADS)
-                : Stream.of(TransportKind.EVENT_LOOP);
+        return Stream.of(TransportKind.EVENT_LOOP, TransportKind.VIRTUAL_THREADS, TransportKind.IO_URING)
+                .filter(TransportKind::isAvailable);
     }
 
     @Override

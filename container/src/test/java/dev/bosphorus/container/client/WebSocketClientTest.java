@@ -3,7 +3,6 @@ package dev.bosphorus.container.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.bosphorus.container.blocking.VirtualThreads;
 import dev.bosphorus.container.embedded.EmbeddedServer;
 import dev.bosphorus.container.embedded.TransportKind;
 import jakarta.websocket.ClientEndpoint;
@@ -99,8 +98,8 @@ class WebSocketClientTest {
     }
 
     static Stream<TransportKind> kinds() {
-        return VirtualThreads.areSupported()
-                ? Stream.of(TransportKind.VIRTUAL_THREADS, TransportKind.EVENT_LOOP) : Stream.of(TransportKind.EVENT_LOOP);
+        return Stream.of(TransportKind.EVENT_LOOP, TransportKind.VIRTUAL_THREADS, TransportKind.IO_URING)
+                .filter(TransportKind::isAvailable);
     }
 
     private URI uri(String path) {

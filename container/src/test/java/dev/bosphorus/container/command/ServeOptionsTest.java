@@ -60,7 +60,7 @@ class ServeOptionsTest {
 
     @Test
     void unknownTransportIsRefused() {
-        assertRefused("--transport must be auto, virtual-threads or event-loop, not nio", "--transport", "nio", "x");
+        assertRefused("--transport must be auto, virtual-threads, event-loop or io-uring, not nio", "--transport", "nio", "x");
     }
 
     @ParameterizedTest

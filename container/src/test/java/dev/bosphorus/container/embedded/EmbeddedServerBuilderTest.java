@@ -78,8 +78,8 @@ class EmbeddedServerBuilderTest {
     }
 
     static Stream<TransportKind> kinds() {
-        return VirtualThreads.areSupported() ? Stream.of(TransportKind.EVENT_LOOP, TransportKind.VIRTUAL_THREADS)
-                : Stream.of(TransportKind.EVENT_LOOP);
+        return Stream.of(TransportKind.EVENT_LOOP, TransportKind.VIRTUAL_THREADS, TransportKind.IO_URING)
+                .filter(TransportKind::isAvailable);
     }
 
     // ---- Bad options ---------------------------------------------------------------------------------------------

@@ -1,17 +1,15 @@
 package dev.bosphorus.container.embedded;
 
-import dev.bosphorus.container.blocking.VirtualThreads;
 import java.util.stream.Stream;
 
 /** A way to run a server. */
 record Variant(TransportKind kind, boolean tls) {
 
-    /** All that this JDK can run. */
+    /** All that this JDK and this machine can run. */
     static Stream<Variant> all() {
-        Stream<TransportKind> kinds = VirtualThreads.areSupported()
-                ? Stream.of(TransportKind.EVENT_LOOP, TransportKind.VIRTUAL_THREADS)
-                : Stream.of(TransportKind.EVENT_LOOP);
-        return kinds.flatMap(kind -> Stream.of(new Variant(kind, false), new Variant(kind, true)));
+        return Stream.of(TransportKind.EVENT_LOOP, TransportKind.VIRTUAL_THREADS, TransportKind.IO_URING)
+                .filter(TransportKind::isAvailable)
+                .flatMap(kind -> Stream.of(new Variant(kind, false), new Variant(kind, true)));
     }
 
     EmbeddedServerBuilder builder() {

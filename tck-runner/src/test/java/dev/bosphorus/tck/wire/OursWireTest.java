@@ -53,8 +53,8 @@ class OursWireTest {
     }
 
     static Stream<TransportKind> transports() {
-        return Stream.of(TransportKind.VIRTUAL_THREADS, TransportKind.EVENT_LOOP)
-                .filter(kind -> kind == TransportKind.EVENT_LOOP || Runtime.version().feature() >= 21);
+        return Stream.of(TransportKind.VIRTUAL_THREADS, TransportKind.EVENT_LOOP, TransportKind.IO_URING)
+                .filter(TransportKind::isAvailable);
     }
 
     @Test
