@@ -49,6 +49,9 @@ public record LoopIo(IoHandlerFactory handlers, Class<? extends ServerSocketChan
 
     /** @return {@code null} where the library of io_uring is there, and the kernel allows it; else one line that says why not */
     public static String whyNoUring() {
+        if (withoutNatives) {
+            return "io_uring cannot be used where classes may be unloaded before the process ends";
+        }
         try {
             return IoUring.isAvailable() ? null : "io_uring cannot be used here: " + root(IoUring.unavailabilityCause()).getMessage();
         } catch (NoClassDefFoundError e) {
