@@ -36,7 +36,7 @@ final class ResultsPage {
     }
 
     static ResultsPage of(Path folder) throws IOException {
-        return new ResultsPage(Measurements.readFolder(folder, List.of(Tables.JDK_17)));
+        return new ResultsPage(Measurements.readFolder(folder, List.of(Tables.JDK_17, Tables.IO_URING)));
     }
 
     /** @throws IllegalArgumentException where the text asks for a table that there is not */

@@ -19,10 +19,13 @@ final class Tables {
 
     /** Files of measurements whose name begins so are of JDK 17. */
     static final String JDK_17 = "jdk17";
+    /** Those of the run with io_uring. */
+    static final String IO_URING = "io-uring";
 
     private static final Series OURS = new Series("ours", "Bosphorus", "#2f6fb3");
     private static final Series WORKERS = new Series("ours-loop", "Bosphorus, event loop with workers", "#5b9bd5");
     private static final Series NON_BLOCKING = new Series("ours-nonblocking", "Bosphorus, @NonBlocking", "#2e8b57");
+    private static final Series URING = new Series(IO_URING, "ours-uring", "Bosphorus, @NonBlocking, io_uring", "#66bb8a");
     private static final Series GROUP = new Series("ours-group", "Bosphorus, group send", "#66bb8a");
     private static final Series IN_TOMCAT = new Series("ours-tomcat", "Bosphorus in Tomcat", "#2f6fb3");
     private static final Series IN_JETTY = new Series("ours-jetty", "Bosphorus in Jetty", "#2f6fb3");
@@ -58,22 +61,9 @@ final class Tables {
             cpu(ASYNC16_C64_D1, ours(1.3)),
             cpu(HANDSHAKE, ours(1.5))));
 
-    static final Table EVENT_LOOP = new Table("event-loop", List.of(NON_BLOCKING), ON_LOOP, List.of(RAW), List.of(
-            cpu(BIN16_C64_D16, loop(1), loop(1.3, NETTY)),
-            cpu(BIN16_C64_D1, loop(1), loop(0.85, RAW)),
-            cpu(BIN16_C1_D16, loop(1)),
-            cpu(BIN16_C1_D1, loop(1)),
-            cpu(BIN1K_C64, loop(1)),
-            cpu(BIN64K_C8, loop(1), loop(2.5, NETTY)),
-            cpu(BIN1M_C2, loop(1), loop(3, NETTY)),
-            cpu(TXT1K_C64, loop(1), loop(1.7, NETTY)),
-            cpu(UTF1K_C64, loop(1), loop(1.4, NETTY)),
-            cpu(Z_JSON1K_C4, loop(1)),
-            cpu(BCAST500, loop(1)),
-            cpu(BCAST500_ASYNC, loop(1)),
-            cpu(ASYNC16_C64_D16, loop(1)),
-            cpu(ASYNC16_C64_D1, loop(1)),
-            cpu(HANDSHAKE, loop(1))));
+    static final Table EVENT_LOOP = eventLoop("event-loop", "", NON_BLOCKING, List.of());
+    static final Table IO_URING_TABLE = eventLoop("io-uring", IO_URING, URING,
+            List.of(NON_BLOCKING.on(IO_URING, "Bosphorus, @NonBlocking, epoll")));
 
     static final Table GROUP_SEND = new Table("group-send", List.of(GROUP), List.of(RAW), List.of(OURS, NON_BLOCKING), List.of(
             cpu(BCAST500, new Goal(GROUP, 0.9, List.of(RAW)))));
@@ -107,8 +97,8 @@ final class Tables {
     static final Table LATENCY = new Table("latency", List.of(OURS, NON_BLOCKING), ALL_PEERS, List.of(),
             EMBEDDED.lines().stream().map(line -> new Line(line.cell(), P99)).toList());
 
-    static final List<Table> ALL = List.of(EMBEDDED, EVENT_LOOP, GROUP_SEND, CLIENTS, DEFLATE, TOMCAT_TABLE, JETTY_TABLE, JDK_17_TABLE, IDLE,
-            TAILS, LATENCY);
+    static final List<Table> ALL = List.of(EMBEDDED, EVENT_LOOP, IO_URING_TABLE, GROUP_SEND, CLIENTS, DEFLATE, TOMCAT_TABLE, JETTY_TABLE,
+            JDK_17_TABLE, IDLE, TAILS, LATENCY);
 
     private Tables() {
     }
@@ -123,6 +113,34 @@ final class Tables {
         Stream<Line> memory = Stream.of(IDLE5K, IDLE5K_Z)
                 .flatMap(cell -> Stream.of(new Line(cell, HEAP, part), new Line(cell, RSS, part)));
         return new Table(id, List.of(ours), rival, List.of(), Stream.concat(speed, memory).toList());
+    }
+
+    /** @param others of ours, to see beside it */
+    private static Table eventLoop(String id, String ground, Series own, List<Series> others) {
+        List<Series> rivals = ON_LOOP.stream().map(peer -> peer.on(ground, peer.label())).toList();
+        Series raw = RAW.on(ground, RAW.label());
+        Goal level = new Goal(own, 1, rivals);
+        return new Table(id, List.of(own), rivals, Stream.concat(others.stream(), Stream.of(raw)).toList(), List.of(
+                cpu(BIN16_C64_D16, level, netty(own, 1.3, rivals)),
+                cpu(BIN16_C64_D1, level, new Goal(own, 0.85, List.of(raw))),
+                cpu(BIN16_C1_D16, level),
+                cpu(BIN16_C1_D1, level),
+                cpu(BIN1K_C64, level),
+                cpu(BIN64K_C8, level, netty(own, 2.5, rivals)),
+                cpu(BIN1M_C2, level, netty(own, 3, rivals)),
+                cpu(TXT1K_C64, level, netty(own, 1.7, rivals)),
+                cpu(UTF1K_C64, level, netty(own, 1.4, rivals)),
+                cpu(Z_JSON1K_C4, level),
+                cpu(BCAST500, level),
+                cpu(BCAST500_ASYNC, level),
+                cpu(ASYNC16_C64_D16, level),
+                cpu(ASYNC16_C64_D1, level),
+                cpu(HANDSHAKE, level)));
+    }
+
+    /** Beside Netty alone, the first of the rivals. */
+    private static Goal netty(Series own, double bound, List<Series> rivals) {
+        return new Goal(own, bound, rivals.subList(0, 1));
     }
 
     private static Table jdk17() {
@@ -152,14 +170,6 @@ final class Tables {
 
     private static Goal ours(double bound) {
         return new Goal(OURS, bound, JAKARTA);
-    }
-
-    private static Goal loop(double bound) {
-        return new Goal(NON_BLOCKING, bound, ON_LOOP);
-    }
-
-    private static Goal loop(double bound, Series than) {
-        return new Goal(NON_BLOCKING, bound, List.of(than));
     }
 
     private static Goal limit(Series own, double bound) {
