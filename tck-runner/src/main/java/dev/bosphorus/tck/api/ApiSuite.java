@@ -64,7 +64,7 @@ public final class ApiSuite {
                 .selectors(DiscoverySelectors.selectPackage(ApiSuite.class.getPackageName()))
                 .filters(ClassNameFilter.includeClassNamePatterns(".*Tests"))
                 .filters((PostDiscoveryFilter) test -> filter(test, selection))
-                .configurationParameter("junit.jupiter.execution.parallel.enabled", "false")
+                .configurationParameters(SuiteRun.configuration())
                 .configurationParameter("junit.jupiter.execution.timeout.default", "60 s")
                 .build();
     }

@@ -110,9 +110,8 @@ final class ApiCommand implements SuiteCommand {
         }
 
         @Override
-        public SuiteResult run(Selection share, SuiteProgress progress) throws IOException {
-            Selection both = selection.and(share);
-            return target.isForeign() ? ApiSuite.runForeign(target, both, progress) : ApiSuite.run(target, both, progress);
+        public SuiteResult run(SuiteProgress progress) throws IOException {
+            return target.isForeign() ? ApiSuite.runForeign(target, selection, progress) : ApiSuite.run(target, selection, progress);
         }
     }
 }

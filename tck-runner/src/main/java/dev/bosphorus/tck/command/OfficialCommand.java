@@ -5,7 +5,6 @@ import dev.bosphorus.container.command.BadInput;
 import dev.bosphorus.tck.official.OfficialTck;
 import dev.bosphorus.tck.official.SummaryPage;
 import dev.bosphorus.tck.official.TckRequest;
-import dev.bosphorus.tck.selection.Selection;
 import dev.bosphorus.tck.suite.Suite;
 import dev.bosphorus.tck.suite.SuitePlan;
 import dev.bosphorus.tck.suite.SuiteProgress;
@@ -163,8 +162,8 @@ final class OfficialCommand implements SuiteCommand {
         }
 
         @Override
-        public SuiteResult run(Selection share, SuiteProgress progress) throws IOException {
-            return OfficialTck.run(request.within(share), progress);
+        public SuiteResult run(SuiteProgress progress) throws IOException {
+            return OfficialTck.run(request, progress);
         }
     }
 }

@@ -3,7 +3,6 @@ package dev.bosphorus.tck.command;
 import dev.bosphorus.container.command.Arguments;
 import dev.bosphorus.container.command.BadInput;
 import dev.bosphorus.tck.parallel.ParallelRun;
-import dev.bosphorus.tck.selection.Selection;
 import dev.bosphorus.tck.suite.ClassLines;
 import dev.bosphorus.tck.suite.Suite;
 import dev.bosphorus.tck.suite.SuiteProgress;
@@ -36,7 +35,7 @@ final class Parallel {
     static SuiteResult run(SuiteCommand command, List<String> words, SuiteOptions options, PrintStream out) throws BadInput {
         Suite suite = command.suite(words);
         SuiteProgress progress = new ClassLines(out);
-        return SuiteOutput.logged(options.log(), log -> options.parallel() == 1 ? suite.run(Selection.ALL, progress)
+        return SuiteOutput.logged(options.log(), log -> options.parallel() == 1 ? suite.run(progress)
                 : ParallelRun.run(child(command.name(), words), suite.plan(), options.parallel(), progress, log));
     }
 

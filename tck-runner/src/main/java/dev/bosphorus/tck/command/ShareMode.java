@@ -7,8 +7,8 @@ import java.io.PrintStream;
 import java.util.List;
 
 /**
- * The mode in which {@link Parallel} starts children, and nobody else: {@code bosphorus-tck share COMMAND [ARGUMENT]...} runs those tests
- * of the command that the standard input names, and prints what {@link ShareRun} says. The command's options for reports and logs have
+ * The mode in which {@link Parallel} starts children, and nobody else: {@code bosphorus-tck share COMMAND [ARGUMENT]...} runs those classes
+ * of tests of the command that its parent lets it, and prints what {@link ShareRun} says. The command's options for reports and logs have
  * no effect. Exit status 0: all were run, whether they have passed or not; 1: they could not be.
  */
 final class ShareMode {

@@ -103,7 +103,7 @@ public final class OfficialTck {
                 .selectors(DiscoverySelectors.selectClasspathRoots(new LinkedHashSet<>(request.jars())))
                 .filters(ClassNameFilter.includeClassNamePatterns(".*IT"))
                 .filters((PostDiscoveryFilter) this::filter)
-                .configurationParameter("junit.jupiter.execution.parallel.enabled", "false")
+                .configurationParameters(SuiteRun.configuration())
                 .configurationParameter("junit.jupiter.execution.timeout.default",
                         request.waitSeconds() * PATIENCE_FACTOR + " s")
                 .build();

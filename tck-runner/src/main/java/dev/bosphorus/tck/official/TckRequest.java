@@ -20,11 +20,6 @@ public record TckRequest(List<Path> jars, String target, String transport, int w
         jars = List.copyOf(jars);
     }
 
-    /** Only those of its tests that are in a share, too. */
-    public TckRequest within(Selection share) {
-        return new TckRequest(jars, target, transport, waitSeconds, selection.and(share));
-    }
-
     /** Whether it is run on the embedded server. */
     public boolean isEmbedded() {
         return target.equals("embedded");

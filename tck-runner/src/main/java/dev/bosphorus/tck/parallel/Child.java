@@ -17,27 +17,33 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** A process with a share of the tests, as its parent sees it: see {@link ShareRun}. */
+/** A process that runs a share of the tests, as its parent sees it: see {@link ShareRun}. */
 final class Child implements AutoCloseable {
 
     /** So many lines of its standard error are kept, to be shown should it die. */
     private static final int LAST_LINES = 20;
 
     private final Process process;
-    private final SuitePlan share;
+    private final SuitePlan plan;
+    /** Whether a child that asks for a class is the first to do so. */
+    private final Predicate<String> claim;
     /** Of all children; its own lock, as each has a thread that tells it. */
     private final SuiteProgress progress;
-    private final List<Outcome> outcomes = new ArrayList<>();
+    /** The classes that it has begun, in that order. */
+    private final List<String> begun = new ArrayList<>();
     private final Set<String> classesEnded = new HashSet<>();
+    private final List<Outcome> outcomes = new ArrayList<>();
     private final Deque<String> lastLines = new ArrayDeque<>();
     private final Thread results;
     private final Thread errors;
 
-    private Child(Process process, SuitePlan share, SuiteProgress progress, Consumer<String> log) {
+    private Child(Process process, SuitePlan plan, Predicate<String> claim, SuiteProgress progress, Consumer<String> log) {
         this.process = process;
-        this.share = share;
+        this.plan = plan;
+        this.claim = claim;
         this.progress = progress;
         Heard heard = new Heard();
         results = reader("results", process.inputReader(StandardCharsets.UTF_8), line -> {
@@ -54,21 +60,18 @@ final class Child implements AutoCloseable {
     /**
      * Starts it.
      *
-     * @param name of it, before each line of the log
-     * @param log  for what it prints beside its results
+     * @param plan  of all children
+     * @param claim whether a child that asks for a class is the first to do so
+     * @param name  of it, before each line of the log
+     * @param log   for what it prints beside its results
      * @throws IOException where it cannot be started
      */
-    static Child start(List<String> command, SuitePlan share, String name, SuiteProgress progress, PrintStream log) throws IOException {
+    static Child start(List<String> command, SuitePlan plan, Predicate<String> claim, String name, SuiteProgress progress,
+            PrintStream log) throws IOException {
         Process process = new ProcessBuilder(command).start();
-        Child child = new Child(process, share, progress, line -> log.println(name + ": " + line));
+        Child child = new Child(process, plan, claim, progress, line -> log.println(name + ": " + line));
         child.results.start();
         child.errors.start();
-        try {
-            process.getOutputStream().write((String.join("\n", share.classes()) + "\n\n").getBytes(StandardCharsets.UTF_8));
-            process.getOutputStream().flush();
-        } catch (IOException e) {
-            // It has ended already, which its status says.
-        }
         return child;
     }
 
@@ -91,33 +94,41 @@ final class Child implements AutoCloseable {
         }
     }
 
-    /** Waits until it has ended. @return the results of all tests of its share, those that it has not got to as failures */
-    List<Outcome> outcomes() throws InterruptedException {
+    /** Waits until it has ended; what it has begun and not ended by then are failures. */
+    void await() throws InterruptedException {
         int status = process.waitFor();
         results.join();
         errors.join();
-        List<String> left = share.classes().stream().filter(type -> !classesEnded.contains(type)).toList();
-        if (left.isEmpty() && status != 0) {
-            left = share.classes().subList(share.classes().size() - 1, share.classes().size());
+        List<String> left = begun.stream().filter(type -> !classesEnded.contains(type)).toList();
+        if (left.isEmpty() && status != 0 && !begun.isEmpty()) {
+            left = begun.subList(begun.size() - 1, begun.size());
         }
-        left.forEach(type -> fail(type, status));
+        left.forEach(this::fail);
+    }
+
+    /** The results of all tests that it has begun, and of those that it {@linkplain #fail was left with}. */
+    List<Outcome> outcomes() {
         return outcomes;
     }
 
-    /** Fails what is left of a class; where nothing is, the class itself, since something has ended the process. */
-    private void fail(String type, int status) {
+    /**
+     * Fails what is left of a class since this has ended, and no other took it; where nothing is left, the class itself, since
+     * something has ended the process.
+     */
+    void fail(String type) {
         Set<String> known = outcomes.stream().map(Outcome::test).collect(Collectors.toSet());
-        List<SuiteTest> lost = share.tests().stream().filter(test -> test.className().equals(type) && !known.contains(test.name())).toList();
+        List<SuiteTest> lost = plan.tests().stream().filter(test -> test.className().equals(type) && !known.contains(test.name())).toList();
         List<SuiteTest> failed = lost.isEmpty() ? List.of(new SuiteTest(type, type.substring(type.lastIndexOf('.') + 1))) : lost;
         Heard heard = new Heard();
-        failed.forEach(test -> heard.ended(new Outcome(test.name(), test.title(), false, death(status), Duration.ZERO)));
+        failed.forEach(test -> heard.ended(new Outcome(test.name(), test.title(), false, death(), Duration.ZERO)));
         if (!classesEnded.contains(type)) {
             heard.ended(new SuiteProgress.ClassSum(type, count(type, true), count(type, false), Duration.ZERO));
         }
     }
 
-    private Cause death(int status) {
-        String line = "its process has ended with status " + status + (lastLines.isEmpty() ? "" : ", and has printed at last: " + lastLines.getLast());
+    private Cause death() {
+        String line = "its process has ended with status " + process.exitValue()
+                + (lastLines.isEmpty() ? "" : ", and has printed at last: " + lastLines.getLast());
         return new Cause(null, line, line + "\n" + String.join("\n", lastLines) + "\n");
     }
 
@@ -136,7 +147,22 @@ final class Child implements AutoCloseable {
 
         @Override
         public void begun(int classes) {
-            // Of the share alone.
+            // Known already.
+        }
+
+        @Override
+        public boolean mayBegin(String type) {
+            boolean first = claim.test(type);
+            if (first) {
+                begun.add(type);
+            }
+            try {
+                process.getOutputStream().write(((first ? ShareRun.YES : ShareRun.NO) + "\n").getBytes(StandardCharsets.UTF_8));
+                process.getOutputStream().flush();
+            } catch (IOException e) {
+                // It has ended, which its status says.
+            }
+            return first;
         }
 
         @Override

@@ -11,10 +11,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Runs a suite in several processes at a time, its children, since one process can have only one run: each is started once, with a share
- * of the tests. What has not been run since a child has died is a failure. The children end with this process.
+ * Runs a suite in several processes at a time, its children, since one process can have only one run: each is started once, and runs each
+ * class of tests that no other has begun when it gets there. What has not been run since a child has died is a failure. The children end with this process.
  */
 public final class ParallelRun {
 
@@ -39,13 +41,18 @@ public final class ParallelRun {
         progress.begun(plan.classes().size());
         List<Child> children = new ArrayList<>();
         List<Outcome> outcomes = new ArrayList<>();
+        Set<String> left = ConcurrentHashMap.newKeySet();
+        left.addAll(plan.classes());
         try {
-            for (SuitePlan share : Shares.of(plan.tests(), most)) {
-                children.add(Child.start(command, share, "child " + (children.size() + 1), progress, log));
+            while (children.size() < Math.min(most, plan.classes().size())) {
+                children.add(Child.start(command, plan, left::remove, "child " + (children.size() + 1), progress, log));
             }
             for (Child child : children) {
-                outcomes.addAll(child.outcomes());
+                child.await();
             }
+            // None of the children is alive that would have got to these.
+            left.forEach(children.get(0)::fail);
+            children.forEach(child -> outcomes.addAll(child.outcomes()));
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         } finally {

@@ -14,11 +14,16 @@ import java.io.StringReader;
 import java.time.Duration;
 import java.util.Map;
 
-/** What a child says of its progress: an object of JSON in one line, for each test and for each class. */
+/** What a child says of its progress: an object of JSON in one line, for each class before it and after it, and for each test. */
 final class ResultLine {
 
     /** Looked up at once: the tests may set a context loader that knows another one. */
     private final JsonBuilderFactory json = Json.createBuilderFactory(Map.of());
+
+    /** That it is about to begin a class, if it may. */
+    String asking(String type) {
+        return json.createObjectBuilder().add("asking", type).build().toString();
+    }
 
     String of(Outcome outcome) {
         JsonObjectBuilder line = json.createObjectBuilder().add("test", outcome.test()).add("title", outcome.title())
@@ -42,14 +47,19 @@ final class ResultLine {
             progress.ended(outcome);
         } else if (said instanceof ClassSum sum) {
             progress.ended(sum);
+        } else if (said instanceof String type) {
+            progress.mayBegin(type);
         }
         return said != null;
     }
 
-    /** An outcome, a sum, or {@code null} where it is neither. */
+    /** An outcome, a sum, the name of a class that is asked for, or {@code null} where it is none of these. */
     private static Object read(String line) {
         try (JsonReader reader = Json.createReader(new StringReader(line))) {
             JsonObject object = reader.readObject();
+            if (object.containsKey("asking")) {
+                return object.getString("asking");
+            }
             if (object.containsKey("class")) {
                 return new ClassSum(object.getString("class"), object.getInt("passed"), object.getInt("failed"), time(object));
             }

@@ -1,6 +1,5 @@
 package dev.bosphorus.tck.parallel;
 
-import dev.bosphorus.tck.selection.Selection;
 import dev.bosphorus.tck.suite.Suite;
 import dev.bosphorus.tck.suite.SuiteProgress;
 import dev.bosphorus.tck.suite.SuiteResult.Outcome;
@@ -10,16 +9,20 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * What a child does. It reads its share, one class in each line up to an empty one, from its standard input, which then stays open for
- * as long as the parent is there; and it writes its results, a {@link ResultLine} each, to its standard output. All that the tests and
- * the servers print goes to its standard error. Everything is UTF-8.
+ * What a child does. It writes its results to its standard output, a {@link ResultLine} each, and asks there for each class of tests before
+ * it begins: the parent's answer, {@link #YES} or another line, comes by its standard input, which stays open for as long as the parent
+ * is there. All that the tests and the servers print goes to its standard error. Everything is UTF-8.
  */
 public final class ShareRun {
 
+    /** The answer to a child that may run a class. */
+    static final String YES = "yes";
+    /** The answer to a child that may not, since another does. */
+    static final String NO = "no";
     /** The exit status of a child whose parent has ended. */
     static final int ORPHANED = 3;
 
@@ -32,30 +35,22 @@ public final class ShareRun {
      * @throws IOException where the suite cannot be run
      */
     public static void run(Suite suite, InputStream in, PrintStream out, PrintStream err) throws IOException {
+        BlockingQueue<String> answers = new LinkedBlockingQueue<>();
         BufferedReader parent = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
-        Selection share = share(parent);
-        Thread watch = new Thread(() -> awaitEnd(parent), "parent-watch");
-        watch.setDaemon(true);
-        watch.start();
+        Thread listener = new Thread(() -> listen(parent, answers), "parent");
+        listener.setDaemon(true);
+        listener.start();
         PrintStream log = new PrintStream(err, true, StandardCharsets.UTF_8);
         System.setOut(log);
         System.setErr(log);
-        suite.run(share, new Report(new ResultLine(), new PrintStream(out, true, StandardCharsets.UTF_8)));
-    }
-
-    private static Selection share(BufferedReader parent) throws IOException {
-        List<String> globs = new ArrayList<>();
-        for (String type = parent.readLine(); type != null && !type.isEmpty(); type = parent.readLine()) {
-            globs.add(type + ".*");
-        }
-        return new Selection(globs, List.of());
+        suite.run(new Report(new ResultLine(), new PrintStream(out, true, StandardCharsets.UTF_8), answers));
     }
 
     /** Ends this process with its parent, whatever the tests are at: nobody hears how they end. */
-    private static void awaitEnd(BufferedReader parent) {
+    private static void listen(BufferedReader parent, BlockingQueue<String> answers) {
         try {
-            while (parent.readLine() != null) {
-                // Nothing more is said.
+            for (String line = parent.readLine(); line != null; line = parent.readLine()) {
+                answers.add(line);
             }
         } catch (IOException e) {
             // The parent is gone as well.
@@ -63,11 +58,22 @@ public final class ShareRun {
         Runtime.getRuntime().halt(ORPHANED);
     }
 
-    private record Report(ResultLine line, PrintStream out) implements SuiteProgress {
+    private record Report(ResultLine line, PrintStream out, BlockingQueue<String> answers) implements SuiteProgress {
 
         @Override
         public void begun(int classes) {
             // The parent knows.
+        }
+
+        @Override
+        public boolean mayBegin(String type) {
+            out.println(line.asking(type));
+            try {
+                return answers.take().equals(YES);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
         }
 
         @Override

@@ -12,8 +12,6 @@ public final class Selection {
 
     private final List<Pattern> included;
     private final List<Pattern> excluded;
-    /** What has to be selected by that, too; {@code null} where nothing has. */
-    private final Selection other;
 
     /**
      * @param included globs of which a name has to match one, if there are any; {@code *} stands for any characters, {@code ?} for
@@ -21,18 +19,8 @@ public final class Selection {
      * @param excluded globs of which a name may match none
      */
     public Selection(List<String> included, List<String> excluded) {
-        this(included.stream().map(Selection::pattern).toList(), excluded.stream().map(Selection::pattern).toList(), null);
-    }
-
-    private Selection(List<Pattern> included, List<Pattern> excluded, Selection other) {
-        this.included = included;
-        this.excluded = excluded;
-        this.other = other;
-    }
-
-    /** What this selects and another one, too. */
-    public Selection and(Selection another) {
-        return new Selection(included, excluded, other == null ? another : other.and(another));
+        this.included = included.stream().map(Selection::pattern).toList();
+        this.excluded = excluded.stream().map(Selection::pattern).toList();
     }
 
     /** Whether that which has this name is selected. */
@@ -42,7 +30,7 @@ public final class Selection {
 
     /** Whether that which has all these names is selected: a glob is for it that matches one of them. */
     public boolean containsAny(List<String> names) {
-        return (included.isEmpty() || matches(included, names)) && !matches(excluded, names) && (other == null || other.containsAny(names));
+        return (included.isEmpty() || matches(included, names)) && !matches(excluded, names);
     }
 
     private static boolean matches(List<Pattern> patterns, List<String> names) {

@@ -1,6 +1,5 @@
 package dev.bosphorus.tck.suite;
 
-import dev.bosphorus.tck.selection.Selection;
 import java.io.IOException;
 
 /** A suite on its target, with the tests that were asked for. */
@@ -16,9 +15,8 @@ public interface Suite {
     /**
      * Runs it in this process, one test after the other.
      *
-     * @param share    of the tests that were asked for: only those of them that it selects, too
      * @param progress hears how it goes on
      * @throws IOException where it cannot be run
      */
-    SuiteResult run(Selection share, SuiteProgress progress) throws IOException;
+    SuiteResult run(SuiteProgress progress) throws IOException;
 }

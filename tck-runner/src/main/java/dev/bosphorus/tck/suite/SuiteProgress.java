@@ -9,6 +9,11 @@ public interface SuiteProgress {
     /** The run begins. @param classes how many there are, of tests */
     void begun(int classes);
 
+    /** A class of tests is next. @param type its name @return whether it is to run; else somebody else runs it, and nothing is told of it */
+    default boolean mayBegin(String type) {
+        return true;
+    }
+
     /** The result of a test is known. */
     void ended(Outcome outcome);
 

@@ -39,9 +39,17 @@ public final class SuiteRun {
         return identifier.getSource().filter(MethodSource.class::isInstance).isPresent();
     }
 
+    /** What a run is configured by: one test after the other, each class after it has been {@linkplain SuiteProgress#mayBegin asked for}. */
+    public static Map<String, String> configuration() {
+        return Map.of("junit.jupiter.execution.parallel.enabled", "false",
+                "junit.jupiter.extensions.autodetection.enabled", "true",
+                "junit.jupiter.extensions.autodetection.include", ClassGate.class.getName());
+    }
+
     /**
      * Runs it.
      *
+     * @param tests    with the {@link #configuration}
      * @param settings system properties that the tests look for
      * @param loader   knows the tests
      * @param progress hears how it goes on
@@ -62,8 +70,10 @@ public final class SuiteRun {
         try {
             all.forEach(System::setProperty);
             thread.setContextClassLoader(loader);
+            ClassGate.ask(progress);
             LauncherFactory.create().execute(tests, results);
         } finally {
+            ClassGate.ask(null);
             thread.setContextClassLoader(loaderBefore);
             System.setProperties(propertiesBefore);
         }

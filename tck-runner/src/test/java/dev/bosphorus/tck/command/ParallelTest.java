@@ -7,6 +7,7 @@ import dev.bosphorus.tck.wire.run.CaseResult;
 import example.suite.BrokenIT;
 import example.suite.EndlessIT;
 import example.suite.GreetingIT;
+import example.suite.HaltingAtOnceIT;
 import example.suite.HaltingIT;
 import example.suite.LateHaltIT;
 import example.suite.spec.servercontainer.upgradehttptowebsocket.ServletIT;
@@ -101,17 +102,37 @@ class ParallelTest {
     }
 
     @Test
+    void whatNoChildIsLeftForIsAFailureToo() {
+        String jar = suite(HaltingIT.class, LateHaltIT.class, HaltingAtOnceIT.class).toString();
+        List<String> lines = run("official", jar, "--wait", "3", "--parallel", "2");
+        assertThat(lines).filteredOn(line -> line.startsWith("FAILED ") && line.contains(": its process has ended with status "))
+                .hasSizeBetween(3, 6).anyMatch(line -> line.startsWith("FAILED example.suite.HaltingIT.halts"))
+                .anyMatch(line -> line.startsWith("FAILED example.suite.LateHaltIT"))
+                .anyMatch(line -> line.startsWith("FAILED example.suite.HaltingAtOnceIT"));
+        assertThat(lines).anyMatch(line -> line.startsWith("[3/3] "));
+    }
+
+    private static void answer(Process child, String word) throws Exception {
+        child.getOutputStream().write((word + "\n").getBytes(StandardCharsets.UTF_8));
+        child.getOutputStream().flush();
+    }
+
+    @Test
     void childEndsWithItsParent() throws Exception {
         Process child = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp", System.getProperty("java.class.path"), Main.class.getName(), "share", "official",
                 suite(EndlessIT.class, BrokenIT.class).toString()).redirectError(folder.resolve("errors").toFile()).start();
         try (BufferedReader results = child.inputReader(StandardCharsets.UTF_8)) {
-            child.getOutputStream().write((EndlessIT.class.getName() + "\n\n").getBytes(StandardCharsets.UTF_8));
-            child.getOutputStream().flush();
+            String line = results.readLine();
+            while (!line.contains("example.suite.EndlessIT")) {
+                answer(child, "no");
+                line = results.readLine();
+            }
+            answer(child, "yes");
             assertThat(results.readLine()).contains("example.suite.EndlessIT.first");
             child.getOutputStream().close();
             assertThat(child.waitFor(50, TimeUnit.SECONDS)).as("it has ended").isTrue();
-            assertThat(results.readLine()).as("a result of another class").isNull();
+            assertThat(results.readLine()).as("more").isNull();
             assertThat(child.exitValue()).isEqualTo(3);
         } finally {
             child.destroyForcibly();

@@ -24,6 +24,11 @@ class ResultLineTest {
         }
 
         @Override
+        public boolean mayBegin(String type) {
+            return heard.add(type);
+        }
+
+        @Override
         public void ended(Outcome outcome) {
             heard.add(outcome);
         }
@@ -51,6 +56,11 @@ class ResultLineTest {
         Cause cause = new Cause("an.Exception", "\"\u0000\\", "an.Exception: \"\u0000\\\r\n\tat there\n");
         Outcome outcome = new Outcome("a.B.c", "c()", false, cause, Duration.ofSeconds(4000));
         isSaidInOneLine(outcome, new ResultLine().of(outcome));
+    }
+
+    @Test
+    void classIsAskedForInOneLine() {
+        isSaidInOneLine("a.B", new ResultLine().asking("a.B"));
     }
 
     @Test

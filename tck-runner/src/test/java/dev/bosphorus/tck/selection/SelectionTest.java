@@ -42,11 +42,4 @@ class SelectionTest {
         assertThat(new Selection(List.of("short"), List.of()).containsAny(names)).isTrue();
         assertThat(new Selection(List.of("*"), List.of("short")).containsAny(names)).isFalse();
     }
-
-    @Test
-    void bothOfTwoSelectionsHaveToSelect() {
-        Selection both = new Selection(List.of("a*"), List.of("*1")).and(new Selection(List.of("*3", "*1"), List.of())).and(Selection.ALL);
-        assertThat(List.of("a3", "a13")).allMatch(both::contains);
-        assertThat(List.of("a1", "a2", "b3")).noneMatch(both::contains);
-    }
 }
