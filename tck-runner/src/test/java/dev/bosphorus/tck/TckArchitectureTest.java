@@ -35,7 +35,8 @@ class TckArchitectureTest {
             Map.entry("webapp", List.of("jakarta.websocket..", "org.apache.catalina..", "org.apache.tomcat..", "org.eclipse.jetty..")),
             Map.entry("junit", List.of("javax.xml.stream")),
             Map.entry("selection", List.of()),
-            Map.entry("suite", List.of("org.junit.platform..", ROOT + "junit", ROOT + "selection")),
+            Map.entry("suite", List.of("org.junit.jupiter.api.extension", "org.junit.platform..", ROOT + "junit", ROOT + "selection")),
+            Map.entry("parallel", List.of("jakarta.json", ROOT + "suite")),
             Map.entry("official", List.of("jakarta.websocket..", "org.junit.platform..", ROOT + "selection", ROOT + "suite")),
             Map.entry("api", List.of("jakarta.websocket..", "org.jboss..", "org.junit.jupiter..", "org.junit.platform..",
                     ROOT + "selection", ROOT + "suite")),
@@ -55,7 +56,7 @@ class TckArchitectureTest {
             Map.entry("wire.run", List.of(ROOT + "wire.frame", ROOT + "wire.peer", ROOT + "wire.cases", "javax.net..")),
             Map.entry("wire.report", List.of(ROOT + "wire.frame", ROOT + "wire.peer", ROOT + "wire.cases", ROOT + "wire.run",
                     ROOT + "junit", "jakarta.json")),
-            Map.entry("command", List.of(ROOT + "official", ROOT + "api", ROOT + "selection", ROOT + "suite", ROOT + "wire..",
+            Map.entry("command", List.of(ROOT + "official", ROOT + "api", ROOT + "parallel", ROOT + "selection", ROOT + "suite", ROOT + "wire..",
                     "dev.bosphorus.container.command", "javax.net..")));
 
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -2,13 +2,13 @@ package dev.bosphorus.tck.api;
 
 import dev.bosphorus.tck.selection.Selection;
 import dev.bosphorus.tck.suite.ForeignLoader;
+import dev.bosphorus.tck.suite.SuiteProgress;
 import dev.bosphorus.tck.suite.SuiteResult;
 import dev.bosphorus.tck.suite.SuiteRun;
 import dev.bosphorus.tck.suite.SuiteTarget;
 import dev.bosphorus.tck.suite.SuiteTest;
 import dev.bosphorus.tck.suite.TestNames;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
 import org.junit.platform.engine.FilterResult;
@@ -33,12 +33,12 @@ public final class ApiSuite {
      *
      * @throws IOException where that class path lacks what it needs
      */
-    public static SuiteResult runForeign(SuiteTarget target, Selection selection, PrintStream progress) throws IOException {
-        // Not closed: it has the classes of what the tests have thrown.
+    public static SuiteResult runForeign(SuiteTarget target, Selection selection, SuiteProgress progress) throws IOException {
+        // Not closed: what the server has left running may need classes still.
         ForeignLoader loader = ForeignLoader.of(target);
         try {
             return (SuiteResult) loader.loadClass(ApiSuite.class.getName())
-                    .getMethod("run", SuiteTarget.class, Selection.class, PrintStream.class).invoke(null, target, selection, progress);
+                    .getMethod("run", SuiteTarget.class, Selection.class, SuiteProgress.class).invoke(null, target, selection, progress);
         } catch (ReflectiveOperationException e) {
             throw new IOException("the suite cannot be run on " + target.name() + ": " + (e.getCause() == null ? e : e.getCause()), e);
         }
@@ -48,13 +48,13 @@ public final class ApiSuite {
      * Runs it in this process.
      *
      * @param selection of the tests to run, by {@link TestNames#all}
-     * @param progress  gets a line for each class of tests
+     * @param progress  hears how it goes on
      */
-    public static SuiteResult run(SuiteTarget target, Selection selection, PrintStream progress) {
+    public static SuiteResult run(SuiteTarget target, Selection selection, SuiteProgress progress) {
         return SuiteRun.run(tests(selection), target, Map.of(), ApiSuite.class.getClassLoader(), progress);
     }
 
-    /** The tests that {@link #run} would run, titled like {@code WSC-4.5-1: what is required}. */
+    /** The tests that {@link #run} would run, in that order, titled like {@code WSC-4.5-1: what is required}. */
     public static List<SuiteTest> list(Selection selection) {
         return SuiteRun.list(tests(selection), ApiSuite.class.getClassLoader());
     }
@@ -64,7 +64,7 @@ public final class ApiSuite {
                 .selectors(DiscoverySelectors.selectPackage(ApiSuite.class.getPackageName()))
                 .filters(ClassNameFilter.includeClassNamePatterns(".*Tests"))
                 .filters((PostDiscoveryFilter) test -> filter(test, selection))
-                .configurationParameter("junit.jupiter.execution.parallel.enabled", "false")
+                .configurationParameters(SuiteRun.configuration())
                 .configurationParameter("junit.jupiter.execution.timeout.default", "60 s")
                 .build();
     }

@@ -3,16 +3,22 @@ package dev.bosphorus.tck.command;
 import dev.bosphorus.container.command.Arguments;
 import dev.bosphorus.container.command.BadInput;
 import dev.bosphorus.tck.api.ApiSuite;
+import dev.bosphorus.tck.selection.Selection;
+import dev.bosphorus.tck.suite.ForeignLoader;
+import dev.bosphorus.tck.suite.Suite;
+import dev.bosphorus.tck.suite.SuitePlan;
+import dev.bosphorus.tck.suite.SuiteProgress;
 import dev.bosphorus.tck.suite.SuiteResult;
 import dev.bosphorus.tck.suite.SuiteTarget;
 import dev.bosphorus.tck.suite.SuiteTest;
 import dev.bosphorus.tck.wire.run.RunResult;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Set;
 
 /** {@code api} runs our own suite of the Jakarta WebSocket API. */
-final class ApiCommand implements Command {
+final class ApiCommand implements SuiteCommand {
 
     private static final String HELP = """
             Usage: bosphorus-tck api [OPTION]...
@@ -27,6 +33,7 @@ final class ApiCommand implements Command {
                                  package.Class.method; what of that follows a dot is enough, like 'ClosingTests.*'
               --exclude GLOB     no such tests; may be repeated
               --list             prints the tests, each with what it shows and where that is required, and runs none
+              --parallel N       so many processes at a time, each with some of the classes (default: 1, all in this one)
               --log FILE         what the servers print, and why tests failed (default: api-suite.log)
               --json FILE        all results, for compare
               --junit FILE       the results as JUnit's XML
@@ -55,11 +62,8 @@ final class ApiCommand implements Command {
 
     @Override
     public int run(List<String> words, PrintStream out) throws BadInput {
-        Arguments given = SuiteOptions.arguments(words, Set.of());
-        if (!given.rest().isEmpty()) {
-            throw new BadInput("api takes options only, not " + given.rest().get(0));
-        }
-        SuiteOptions options = SuiteOptions.read(given, "embedded, tomcat, jetty, tomcat-own, jetty-own, tyrus or control", "api-suite.log");
+        Arguments given = arguments(words);
+        SuiteOptions options = options(given);
         List<SuiteTest> tests = ApiSuite.list(options.selection());
         if (tests.isEmpty()) {
             throw new BadInput("no test is selected, see api --list");
@@ -69,12 +73,45 @@ final class ApiCommand implements Command {
             return 0;
         }
         Expected expected = Expected.read(given);
-        SuiteTarget target = new SuiteTarget(options.target(), options.transport(), true);
-        SuiteResult result = SuiteOutput.logged(options.log(), () -> target.isForeign()
-                ? ApiSuite.runForeign(target, options.selection(), out) : ApiSuite.run(target, options.selection(), out));
+        SuiteResult result = Parallel.run(this, words, options, out);
         SuiteOutput.print(result, options.where(), out);
         RunResult cases = SuiteCases.of(result, ApiSuite.class.getPackageName() + ".", "api on " + options.target());
         Reports.write(given, result, cases);
         return expected.status(cases, out);
+    }
+
+    @Override
+    public Suite suite(List<String> words) throws BadInput {
+        SuiteOptions options = options(arguments(words));
+        return new Api(new SuiteTarget(options.target(), options.transport(), true), options.selection());
+    }
+
+    private static Arguments arguments(List<String> words) throws BadInput {
+        Arguments given = SuiteOptions.arguments(words, Set.of());
+        if (!given.rest().isEmpty()) {
+            throw new BadInput("api takes options only, not " + given.rest().get(0));
+        }
+        return given;
+    }
+
+    private static SuiteOptions options(Arguments given) throws BadInput {
+        return SuiteOptions.read(given, "embedded, tomcat, jetty, tomcat-own, jetty-own, tyrus or control", "api-suite.log");
+    }
+
+    private record Api(SuiteTarget target, Selection selection) implements Suite {
+
+        @Override
+        public SuitePlan plan() throws IOException {
+            if (target.isForeign()) {
+                // Its jars are missed before there are children that miss them.
+                ForeignLoader.of(target).close();
+            }
+            return new SuitePlan(ApiSuite.list(selection), List.of());
+        }
+
+        @Override
+        public SuiteResult run(SuiteProgress progress) throws IOException {
+            return target.isForeign() ? ApiSuite.runForeign(target, selection, progress) : ApiSuite.run(target, selection, progress);
+        }
     }
 }

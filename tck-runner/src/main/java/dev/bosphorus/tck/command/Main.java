@@ -34,6 +34,9 @@ public final class Main {
             return 0;
         }
         try {
+            if (name.equals(ShareMode.WORD)) {
+                return ShareMode.run(commands, words.subList(1, words.size()), out, err);
+            }
             if (command == null) {
                 throw unknown(name);
             }

@@ -5,6 +5,9 @@ import dev.bosphorus.container.command.BadInput;
 import dev.bosphorus.tck.official.OfficialTck;
 import dev.bosphorus.tck.official.SummaryPage;
 import dev.bosphorus.tck.official.TckRequest;
+import dev.bosphorus.tck.suite.Suite;
+import dev.bosphorus.tck.suite.SuitePlan;
+import dev.bosphorus.tck.suite.SuiteProgress;
 import dev.bosphorus.tck.suite.SuiteResult;
 import dev.bosphorus.tck.suite.SuiteTest;
 import dev.bosphorus.tck.wire.run.RunResult;
@@ -19,7 +22,7 @@ import java.util.List;
 import java.util.Set;
 
 /** {@code official} runs the official TCK. */
-final class OfficialCommand implements Command {
+final class OfficialCommand implements SuiteCommand {
 
     private static final int LONGEST_WAIT = 600;
     private static final Set<String> ONCE = Set.of("--wait", "--summary");
@@ -39,6 +42,7 @@ final class OfficialCommand implements Command {
                                  package.Class.method; what of that follows a dot is enough, like 'WSClientIT.*'
               --exclude GLOB     no such tests; may be repeated
               --list             prints the tests, and runs none
+              --parallel N       so many processes at a time, each with some of the classes (default: 1, all in this one)
               --log FILE         what the tests print, and why they failed (default: official-tck.log)
               --json FILE        all results, for compare
               --junit FILE       the results as JUnit's XML
@@ -69,15 +73,14 @@ final class OfficialCommand implements Command {
     @Override
     public int run(List<String> words, PrintStream out) throws BadInput {
         Arguments given = SuiteOptions.arguments(words, ONCE);
-        SuiteOptions options = SuiteOptions.read(given, "embedded, tomcat or jetty", "official-tck.log");
-        int wait = given.number("--wait", 1, LONGEST_WAIT, 5);
-        TckRequest request = new TckRequest(jars(given.rest()), options.target(), options.transport(), wait, options.selection());
+        SuiteOptions options = options(given);
+        TckRequest request = request(given, options);
         if (SuiteOptions.areToBeListed(words)) {
             SuiteOutput.print(listed(request), out);
             return 0;
         }
         Expected expected = Expected.read(given);
-        SuiteResult result = SuiteOutput.logged(options.log(), () -> OfficialTck.run(request, out));
+        SuiteResult result = Parallel.run(this, words, options, out);
         if (result.total() == 0) {
             throw nothing();
         }
@@ -88,9 +91,24 @@ final class OfficialCommand implements Command {
         return expected.status(cases, out);
     }
 
+    @Override
+    public Suite suite(List<String> words) throws BadInput {
+        Arguments given = SuiteOptions.arguments(words, ONCE);
+        return new Official(request(given, options(given)));
+    }
+
+    private static SuiteOptions options(Arguments given) throws BadInput {
+        return SuiteOptions.read(given, "embedded, tomcat or jetty", "official-tck.log");
+    }
+
+    private static TckRequest request(Arguments given, SuiteOptions options) throws BadInput {
+        int wait = given.number("--wait", 1, LONGEST_WAIT, 5);
+        return new TckRequest(jars(given.rest()), options.target(), options.transport(), wait, options.selection());
+    }
+
     private static List<SuiteTest> listed(TckRequest request) throws BadInput {
         try {
-            return some(OfficialTck.list(request));
+            return some(OfficialTck.plan(request).tests());
         } catch (IOException e) {
             throw new BadInput(e.toString());
         }
@@ -134,5 +152,18 @@ final class OfficialCommand implements Command {
         }
         Collections.sort(jars);
         return jars;
+    }
+
+    private record Official(TckRequest request) implements Suite {
+
+        @Override
+        public SuitePlan plan() throws IOException {
+            return OfficialTck.plan(request);
+        }
+
+        @Override
+        public SuiteResult run(SuiteProgress progress) throws IOException {
+            return OfficialTck.run(request, progress);
+        }
     }
 }

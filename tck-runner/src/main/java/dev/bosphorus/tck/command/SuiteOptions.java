@@ -13,12 +13,13 @@ import java.util.Set;
  *
  * @param selection of the tests to run, or to list
  * @param log       for what the tests print
+ * @param parallel  how many processes run them at a time; 1: this one alone
  */
-record SuiteOptions(String target, String transport, Selection selection, Path log) {
+record SuiteOptions(String target, String transport, Selection selection, Path log, int parallel) {
 
     /** Lists the tests; the one option without a value. */
     private static final String LIST = "--list";
-    private static final Set<String> ONCE = Set.of("--target", "--transport", "--log", "--json", "--junit", "--html", "--expect");
+    private static final Set<String> ONCE = Set.of("--target", "--transport", Parallel.OPTION, "--log", "--json", "--junit", "--html", "--expect");
     private static final Set<String> REPEATABLE = Set.of("--cases", "--exclude");
 
     /** Takes a command line apart. @param once options of the one command, each of which may be given once */
@@ -37,7 +38,7 @@ record SuiteOptions(String target, String transport, Selection selection, Path l
     static SuiteOptions read(Arguments given, String targets, String usualLog) throws BadInput {
         return new SuiteOptions(oneOf("--target", given.text("--target", "embedded"), targets),
                 oneOf("--transport", given.text("--transport", "auto"), "auto, virtual-threads or event-loop"),
-                new Selection(globs(given, "--cases"), globs(given, "--exclude")), Arguments.path(given.text("--log", usualLog)));
+                new Selection(globs(given, "--cases"), globs(given, "--exclude")), Arguments.path(given.text("--log", usualLog)), Parallel.number(given, 1));
     }
 
     /** Reports write the dots of names as slashes, like those of the protocol's cases. */

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 
 /** What the commands that run tests print, and where. */
@@ -15,7 +16,9 @@ final class SuiteOutput {
 
     /** Runs tests. */
     interface Run {
-        SuiteResult run() throws IOException;
+
+        /** @param log where the system's streams go to meanwhile */
+        SuiteResult run(PrintStream log) throws IOException;
     }
 
     private SuiteOutput() {
@@ -28,11 +31,11 @@ final class SuiteOutput {
         try (PrintStream file = new PrintStream(Files.newOutputStream(log), true, StandardCharsets.UTF_8)) {
             System.setOut(file);
             System.setErr(file);
-            SuiteResult result = run.run();
+            SuiteResult result = run.run(file);
             for (SuiteResult.Outcome failure : result.failures()) {
                 file.println("FAILED " + failure.test() + ": " + failure.title());
                 if (failure.cause() != null) {
-                    failure.cause().printStackTrace(file);
+                    file.print(failure.cause().trace());
                 }
             }
             return result;
@@ -44,9 +47,9 @@ final class SuiteOutput {
         }
     }
 
-    /** Prints tests that can be run. */
+    /** Prints tests that can be run, by name. */
     static void print(List<SuiteTest> tests, PrintStream out) {
-        tests.forEach(test -> out.println(name(test.name(), test.title())));
+        tests.stream().sorted(Comparator.comparing(SuiteTest::name)).forEach(test -> out.println(name(test.name(), test.title())));
         out.println(tests.size() + " tests");
         out.flush();
     }
@@ -73,6 +76,6 @@ final class SuiteOutput {
 
     /** One line; the log has all of it. */
     static String reason(SuiteResult.Outcome failure) {
-        return failure.cause() == null ? "skipped" : failure.cause().toString().lines().findFirst().orElse("");
+        return failure.cause() == null ? "skipped" : failure.cause().line();
     }
 }

@@ -50,9 +50,8 @@ final class WireCommand implements Command {
             """;
 
     private static final int LONGEST_WAIT = 600;
-    private static final int MOST_AT_A_TIME = 64;
     private static final int LAST_PORT = 65_535;
-    private static final Set<String> ONCE = Set.of("--listen", "--list", "--parallel", "--timeout", "--name", "--insecure", "--json", "--junit", "--html",
+    private static final Set<String> ONCE = Set.of("--listen", "--list", Parallel.OPTION, "--timeout", "--name", "--insecure", "--json", "--junit", "--html",
             "--expect");
     private static final Set<String> REPEATABLE = Set.of("--cases", "--exclude");
 
@@ -107,7 +106,7 @@ final class WireCommand implements Command {
         URI target = target(given.rest());
         SSLSocketFactory tls = "wss".equals(target.getScheme()) ? Tls.factory(given.text("--insecure", "no").equals("yes")) : null;
         List<WireCase> cases = some(Catalogue.of(Subject.SERVER, selection));
-        ServerRun run = new ServerRun(target, tls, patience, given.number("--parallel", 1, MOST_AT_A_TIME, 4));
+        ServerRun run = new ServerRun(target, tls, patience, Parallel.number(given, 4));
         try {
             run.probe();
             return run.run(given.text("--name", target.toString()), cases, new ConsoleProgress(out));

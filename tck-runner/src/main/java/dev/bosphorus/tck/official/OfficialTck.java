@@ -1,15 +1,15 @@
 package dev.bosphorus.tck.official;
 
+import dev.bosphorus.tck.suite.SuitePlan;
+import dev.bosphorus.tck.suite.SuiteProgress;
 import dev.bosphorus.tck.suite.SuiteResult;
 import dev.bosphorus.tck.suite.SuiteRun;
 import dev.bosphorus.tck.suite.SuiteTarget;
-import dev.bosphorus.tck.suite.SuiteTest;
 import dev.bosphorus.tck.suite.TestNames;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerContainer;
 import java.io.File;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -53,26 +53,26 @@ public final class OfficialTck {
     /**
      * Runs it.
      *
-     * @param progress gets a line for each class of tests
+     * @param progress hears how it goes on
      * @throws IOException where a jar cannot be used
      */
-    public static SuiteResult run(TckRequest request, PrintStream progress) throws IOException {
+    public static SuiteResult run(TckRequest request, SuiteProgress progress) throws IOException {
         return new OfficialTck(request).run(progress);
     }
 
     /**
-     * The tests that {@link #run} would run.
+     * What {@link #run} would run.
      *
      * @throws IOException where a jar cannot be used
      */
-    public static List<SuiteTest> list(TckRequest request) throws IOException {
+    public static SuitePlan plan(TckRequest request) throws IOException {
         OfficialTck tck = new OfficialTck(request);
         try (URLClassLoader loader = tck.loader()) {
-            return SuiteRun.list(tck.discovery(), loader);
+            return new SuitePlan(SuiteRun.list(tck.discovery(), loader), tck.notApplicable);
         }
     }
 
-    private SuiteResult run(PrintStream progress) throws IOException {
+    private SuiteResult run(SuiteProgress progress) throws IOException {
         Map<String, String> settings = Map.of("ws_wait", Integer.toString(request.waitSeconds()), "lib.name", "websockettck",
                 "sigTestClasspath", apiJars());
         try (URLClassLoader loader = loader()) {
@@ -103,7 +103,7 @@ public final class OfficialTck {
                 .selectors(DiscoverySelectors.selectClasspathRoots(new LinkedHashSet<>(request.jars())))
                 .filters(ClassNameFilter.includeClassNamePatterns(".*IT"))
                 .filters((PostDiscoveryFilter) this::filter)
-                .configurationParameter("junit.jupiter.execution.parallel.enabled", "false")
+                .configurationParameters(SuiteRun.configuration())
                 .configurationParameter("junit.jupiter.execution.timeout.default",
                         request.waitSeconds() * PATIENCE_FACTOR + " s")
                 .build();

@@ -25,7 +25,8 @@ public final class ForeignLoader extends URLClassLoader {
 
     /** What both sides talk in. */
     private static final Set<String> SHARED = Set.of(SuiteTarget.class.getName(), SuiteResult.class.getName(),
-            SuiteResult.Outcome.class.getName(), Selection.class.getName());
+            SuiteResult.Outcome.class.getName(), SuiteResult.Cause.class.getName(), SuiteProgress.class.getName(),
+            SuiteProgress.ClassSum.class.getName(), Selection.class.getName());
     /** What the parts of Bosphorus are known by that bring an implementation. */
     private static final List<String> OURS = List.of("dev/bosphorus/container/embedded/EmbeddedServer.class",
             "dev/bosphorus/servlet/deploy/WebSocketInitializer.class");

@@ -1,7 +1,8 @@
 package dev.bosphorus.tck.suite;
 
+import dev.bosphorus.tck.suite.SuiteProgress.ClassSum;
+import dev.bosphorus.tck.suite.SuiteResult.Cause;
 import dev.bosphorus.tck.suite.SuiteResult.Outcome;
-import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,25 +17,20 @@ import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
-/** Gathers results, and prints a line for each class. The tests run one after the other. */
+/** Gathers results, and tells of them. The tests run one after the other. */
 final class ResultListener implements TestExecutionListener {
 
-    private static final long NANOS = 1_000_000_000L;
-
-    private final PrintStream progress;
+    private final SuiteProgress progress;
     private final List<Outcome> outcomes = new ArrayList<>();
     /** Tests whose end is known. */
     private final Set<String> ended = new HashSet<>();
     private final Map<String, Long> begun = new HashMap<>();
     private TestPlan plan;
     private int failed;
-    private long classes;
-    private long classesEnded;
-    private long planBegun;
     private int outcomesBefore;
     private int failedBefore;
 
-    ResultListener(PrintStream progress) {
+    ResultListener(SuiteProgress progress) {
         this.progress = progress;
     }
 
@@ -45,9 +41,8 @@ final class ResultListener implements TestExecutionListener {
     @Override
     public void testPlanExecutionStarted(TestPlan started) {
         plan = started;
-        planBegun = System.nanoTime();
-        classes = started.getRoots().stream().flatMap(root -> started.getDescendants(root).stream())
-                .filter(ResultListener::isClass).count();
+        progress.begun((int) started.getRoots().stream().flatMap(root -> started.getDescendants(root).stream())
+                .filter(ResultListener::isClass).count());
     }
 
     private static boolean isClass(TestIdentifier identifier) {
@@ -71,7 +66,9 @@ final class ResultListener implements TestExecutionListener {
 
     @Override
     public void executionSkipped(TestIdentifier identifier, String reason) {
-        failAll(identifier, null);
+        if (!reason.equals(ClassGate.ELSEWHERE)) {
+            failAll(identifier, null);
+        }
     }
 
     @Override
@@ -80,20 +77,12 @@ final class ResultListener implements TestExecutionListener {
         if (!successful) {
             failAll(identifier, result.getThrowable().orElse(null));
         } else if (identifier.isTest() && ended.add(identifier.getUniqueId())) {
-            outcomes.add(outcome(identifier, true, null));
+            add(identifier, true, null);
         }
         if (isClass(identifier)) {
             int failures = failed - failedBefore;
-            progress.printf("[%d/%d] %s: %d passed, %d failed, %.1f s%s%n", ++classesEnded, classes, name(identifier),
-                    outcomes.size() - outcomesBefore - failures, failures, time(identifier).toMillis() / 1000.0, left());
-            progress.flush();
+            progress.ended(new ClassSum(name(identifier), outcomes.size() - outcomesBefore - failures, failures, time(identifier)));
         }
-    }
-
-    /** How long it will take still, if what is left takes as long for each class. */
-    private String left() {
-        long seconds = (System.nanoTime() - planBegun) / classesEnded * (classes - classesEnded) / NANOS;
-        return classesEnded == classes ? "" : ", about " + seconds + " s left";
     }
 
     /** A class that fails takes those of its tests with it that have not run. */
@@ -114,12 +103,14 @@ final class ResultListener implements TestExecutionListener {
     }
 
     private void fail(TestIdentifier identifier, Throwable cause) {
-        outcomes.add(outcome(identifier, false, cause));
+        add(identifier, false, cause);
         failed++;
     }
 
-    private Outcome outcome(TestIdentifier identifier, boolean passed, Throwable cause) {
-        return new Outcome(name(identifier), title(identifier), passed, cause, time(identifier));
+    private void add(TestIdentifier identifier, boolean passed, Throwable cause) {
+        Outcome outcome = new Outcome(name(identifier), title(identifier), passed, Cause.of(cause), time(identifier));
+        outcomes.add(outcome);
+        progress.ended(outcome);
     }
 
     /** A run of a parameterized test has the test's own title before it. */

@@ -4,8 +4,6 @@ import dev.bosphorus.tck.junit.JUnitCase;
 import dev.bosphorus.tck.junit.JUnitXml;
 import dev.bosphorus.tck.suite.SuiteResult.Outcome;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -50,15 +48,8 @@ public final class SuiteReport {
         if (outcome.passed()) {
             return JUnitCase.passed(group, name, outcome.time());
         }
-        Throwable cause = outcome.cause();
+        SuiteResult.Cause cause = outcome.cause();
         return cause == null ? new JUnitCase(group, name, outcome.time(), JUnitCase.Outcome.FAILED, "skipped", null, null)
-                : new JUnitCase(group, name, outcome.time(), JUnitCase.Outcome.FAILED, String.valueOf(cause.getMessage()),
-                        cause.getClass().getName(), trace(cause));
-    }
-
-    private static String trace(Throwable cause) {
-        StringWriter trace = new StringWriter();
-        cause.printStackTrace(new PrintWriter(trace));
-        return trace.toString();
+                : new JUnitCase(group, name, outcome.time(), JUnitCase.Outcome.FAILED, cause.message(), cause.type(), cause.trace());
     }
 }

@@ -1,5 +1,7 @@
 package dev.bosphorus.tck.suite;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +25,32 @@ public record SuiteResult(List<Outcome> outcomes, List<String> notApplicable, In
      * @param cause  why it has not; {@code null} where it was skipped
      * @param time   that it took
      */
-    public record Outcome(String test, String title, boolean passed, Throwable cause, Duration time) {
+    public record Outcome(String test, String title, boolean passed, Cause cause, Duration time) {
+    }
+
+    /**
+     * What a test has thrown, in words: it may have been thrown in another process, or by a class of another class path.
+     *
+     * @param type    its class; {@code null} where nothing was thrown, but the process has ended
+     * @param message of it
+     * @param trace   as {@link Throwable#printStackTrace()} prints it
+     */
+    public record Cause(String type, String message, String trace) {
+
+        /** Puts it into words. @param thrown may be {@code null}, and so is then the result */
+        public static Cause of(Throwable thrown) {
+            if (thrown == null) {
+                return null;
+            }
+            StringWriter trace = new StringWriter();
+            thrown.printStackTrace(new PrintWriter(trace));
+            return new Cause(thrown.getClass().getName(), String.valueOf(thrown.getMessage()), trace.toString());
+        }
+
+        /** The first line of the trace. */
+        public String line() {
+            return trace.lines().findFirst().orElse("");
+        }
     }
 
     /** Copies the lists. */

@@ -1,9 +1,7 @@
 package dev.bosphorus.tck.suite;
 
-import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +21,7 @@ public final class SuiteRun {
     private SuiteRun() {
     }
 
-    /** The tests, by name; one that is run with several arguments is there once. @param loader knows them */
+    /** The tests, in the order of a run; one that is run with several arguments is there once. @param loader knows them */
     public static List<SuiteTest> list(LauncherDiscoveryRequest tests, ClassLoader loader) {
         Thread thread = Thread.currentThread();
         ClassLoader loaderBefore = thread.getContextClassLoader();
@@ -31,8 +29,7 @@ public final class SuiteRun {
             thread.setContextClassLoader(loader);
             TestPlan plan = LauncherFactory.create().discover(tests);
             return plan.getRoots().stream().flatMap(root -> plan.getDescendants(root).stream()).filter(SuiteRun::isTest)
-                    .map(test -> new SuiteTest(TestNames.of(test.getSource(), test.getDisplayName()), test.getDisplayName()))
-                    .sorted(Comparator.comparing(SuiteTest::name)).toList();
+                    .map(test -> new SuiteTest(TestNames.of(test.getSource(), test.getDisplayName()), test.getDisplayName())).toList();
         } finally {
             thread.setContextClassLoader(loaderBefore);
         }
@@ -42,15 +39,23 @@ public final class SuiteRun {
         return identifier.getSource().filter(MethodSource.class::isInstance).isPresent();
     }
 
+    /** What a run is configured by: one test after the other, each class after it has been {@linkplain SuiteProgress#mayBegin asked for}. */
+    public static Map<String, String> configuration() {
+        return Map.of("junit.jupiter.execution.parallel.enabled", "false",
+                "junit.jupiter.extensions.autodetection.enabled", "true",
+                "junit.jupiter.extensions.autodetection.include", ClassGate.class.getName());
+    }
+
     /**
      * Runs it.
      *
+     * @param tests    with the {@link #configuration}
      * @param settings system properties that the tests look for
      * @param loader   knows the tests
-     * @param progress gets a line for each class of tests
+     * @param progress hears how it goes on
      */
     public static SuiteResult run(LauncherDiscoveryRequest tests, SuiteTarget target, Map<String, String> settings,
-            ClassLoader loader, PrintStream progress) {
+            ClassLoader loader, SuiteProgress progress) {
         Map<String, String> all = new HashMap<>(settings);
         all.put("arquillian.xml", "dev/bosphorus/tck/suite/arquillian.xml");
         all.put("bosphorus.tck.target", target.name());
@@ -65,8 +70,10 @@ public final class SuiteRun {
         try {
             all.forEach(System::setProperty);
             thread.setContextClassLoader(loader);
+            ClassGate.ask(progress);
             LauncherFactory.create().execute(tests, results);
         } finally {
+            ClassGate.ask(null);
             thread.setContextClassLoader(loaderBefore);
             System.setProperties(propertiesBefore);
         }

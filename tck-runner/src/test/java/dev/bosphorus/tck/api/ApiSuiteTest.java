@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import dev.bosphorus.tck.selection.Selection;
+import dev.bosphorus.tck.suite.ClassLines;
 import dev.bosphorus.tck.suite.SuiteResult;
 import dev.bosphorus.tck.suite.SuiteTarget;
 import java.io.OutputStream;
@@ -21,7 +22,7 @@ class ApiSuiteTest {
 
     private static SuiteResult run(String target, Selection selection) {
         SuiteTarget chosen = new SuiteTarget(target, "auto", true);
-        return ApiSuite.run(chosen, selection, new PrintStream(OutputStream.nullOutputStream()));
+        return ApiSuite.run(chosen, selection, new ClassLines(new PrintStream(OutputStream.nullOutputStream())));
     }
 
     private static Selection only(String... globs) {
@@ -33,7 +34,7 @@ class ApiSuiteTest {
     @CsvSource({"tomcat-own, pathParametersAreUnmodifiable", "jetty-own, pathParametersAreUnmodifiable", "tyrus, userPropertiesAreNotTheConfigurations"})
     void otherImplementationsCanBeTested(String target, String deviation) throws Exception {
         SuiteResult result = ApiSuite.runForeign(new SuiteTarget(target, "auto", true),
-                only("SessionTests.idIsUniqueAndStays", "SessionTests." + deviation), new PrintStream(OutputStream.nullOutputStream()));
+                only("SessionTests.idIsUniqueAndStays", "SessionTests." + deviation), new ClassLines(new PrintStream(OutputStream.nullOutputStream())));
         assertThat(result.outcomes()).hasSize(2);
         assertThat(result.failures()).singleElement().satisfies(failure -> assertThat(failure.test()).endsWith("." + deviation));
     }

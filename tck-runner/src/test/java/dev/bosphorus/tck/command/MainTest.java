@@ -136,8 +136,8 @@ class MainTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            official | --target --transport --wait --cases --exclude --list --log --json --junit --html --expect --summary
-            api      | --target --transport --cases --exclude --list --log --json --junit --html --expect
+            official | --target --transport --wait --cases --exclude --list --parallel --log --json --junit --html --expect --summary
+            api      | --target --transport --cases --exclude --list --parallel --log --json --junit --html --expect
             """)
     void helpNamesEveryOption(String command, String options) {
         assertThat(run(command, "--help")).isZero();
@@ -159,7 +159,7 @@ class MainTest {
     @Test
     void helpNamesWhatIsThereAndNothingElse() {
         assertThat(run("--help")).isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("  greet     says hello").doesNotContain("wpt");
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("  greet     says hello").doesNotContain("wpt", "share");
         assertThat(run("greet", "--help")).isZero();
         assertThat(out.toString(StandardCharsets.UTF_8)).endsWith("Usage: bosphorus-tck greet NAME\n");
     }
@@ -191,6 +191,11 @@ class MainTest {
             api --cases nothing           | no test is selected, see api --list
             api --list --exclude *        | no test is selected, see api --list
             wire --list server --cases x  | no case is selected, see wire --list
+            api --parallel 0              | --parallel must be a whole number from 1 to 64, not 0
+            official --parallel two .     | --parallel must be a whole number from 1 to 64, not two
+            wire ws://localhost/ --parallel 65 | --parallel must be a whole number from 1 to 64, not 65
+            share                         | share is for children of api and official
+            share wire ws://localhost/    | share is for children of api and official
             api --expect none.txt         | --expect: there is no file none.txt
             api some.jar                  | api takes options only, not some.jar
             official --log target .       | java.nio.file.FileSystemException: target: Is a directory

@@ -3,6 +3,7 @@ package dev.bosphorus.tck.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bosphorus.tck.suite.SuiteResult;
+import dev.bosphorus.tck.suite.SuiteResult.Cause;
 import dev.bosphorus.tck.suite.SuiteResult.Outcome;
 import dev.bosphorus.tck.wire.run.CaseResult;
 import dev.bosphorus.tck.wire.run.Verdict;
@@ -18,7 +19,7 @@ class SuiteCasesTest {
         return SuiteCases.of(result, "a.suite.", "it").cases();
     }
 
-    private static Outcome outcome(String title, Throwable cause) {
+    private static Outcome outcome(String title, Cause cause) {
         return new Outcome("a.suite.b.C.d", title, cause == null, cause, Duration.ofMillis(3));
     }
 
@@ -35,10 +36,10 @@ class SuiteCasesTest {
 
     @Test
     void failureSaysWhy() {
-        assertThat(cases(outcome("d()", new IllegalStateException("no\nmore")))).singleElement().satisfies(one -> {
+        assertThat(cases(outcome("d()", new Cause("an.Exception", "no\nmore", "an.Exception: no\nmore\n\tat there")))).singleElement().satisfies(one -> {
             assertThat(one.requirement()).isEqualTo("d()");
             assertThat(one.verdict()).isEqualTo(Verdict.FAILED);
-            assertThat(one.findings()).containsExactly("java.lang.IllegalStateException: no");
+            assertThat(one.findings()).containsExactly("an.Exception: no");
         });
     }
 

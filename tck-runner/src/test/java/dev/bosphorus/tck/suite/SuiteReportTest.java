@@ -53,7 +53,7 @@ class SuiteReportTest {
     @Test
     void aFailureHasItsCauseAlsoWhereXmlCannotSayIt() throws Exception {
         Throwable cause = new IllegalStateException("<\u0000>");
-        Element failure = (Element) write(new Outcome("a.B.c", "shows", false, cause, Duration.ZERO))
+        Element failure = (Element) write(new Outcome("a.B.c", "shows", false, SuiteResult.Cause.of(cause), Duration.ZERO))
                 .getElementsByTagName("failure").item(0);
         assertThat(failure.getAttribute("message")).isEqualTo("<?>");
         assertThat(failure.getAttribute("type")).isEqualTo("java.lang.IllegalStateException");
