@@ -21,7 +21,7 @@ import java.util.concurrent.RejectedExecutionException;
 
 /**
  * A WebSocket connection on an event loop: one read gives one delivery, on the loop or, for endpoints that may block, on a
- * worker, with one hand-over there and one back.
+ * worker, with one hand-over there and one back. While a worker delivers, one more read is done ahead.
  */
 final class NettyTransport extends ChannelInboundHandlerAdapter implements Transport, ChannelFutureListener, Runnable {
 
@@ -145,6 +145,8 @@ final class NettyTransport extends ChannelInboundHandlerAdapter implements Trans
                 batch = pending;
                 pending = null;
                 if (!deliver(Step.BYTES)) {
+                    // Ahead, but no further: else the channel would be taken out of epoll and put back for each delivery.
+                    read();
                     return;
                 }
             } else if (ended) {
@@ -152,12 +154,18 @@ final class NettyTransport extends ChannelInboundHandlerAdapter implements Trans
                 deliver(Step.END);
                 return;
             } else {
-                if (demanded && !reading) {
-                    reading = true;
-                    channel.read();
+                if (demanded) {
+                    read();
                 }
                 return;
             }
+        }
+    }
+
+    private void read() {
+        if (!reading) {
+            reading = true;
+            channel.read();
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.bosphorus.container.netty;
 
 import dev.bosphorus.container.runtime.DaemonThreads;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -29,7 +28,7 @@ public final class Workers {
      */
     public static ThreadPoolExecutor pool(String name, int threads) {
         ThreadPoolExecutor pool =
-                new ThreadPoolExecutor(threads, threads, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), new DaemonThreads(name));
+                new ThreadPoolExecutor(threads, threads, 30, TimeUnit.SECONDS, new TaskQueue(), new DaemonThreads(name));
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }

@@ -116,6 +116,25 @@ class NettyTransportTest {
     }
 
     @Test
+    void whileAWorkerDeliversOneReadIsDoneAheadAndNoMore() {
+        open(true, null);
+        workers.remove().run();
+        assertThat(reads).isOne();
+        arrives("1");
+        assertThat(reads).isEqualTo(2);
+        arrives("2");
+        assertThat(reads).isEqualTo(2);
+        demandAlways = false;
+        workers.remove().run();
+        assertThat(workers).isEmpty();
+        assertThat(reads).isEqualTo(2);
+        transport.demand();
+        assertThat(reads).isEqualTo(3);
+        workers.remove().run();
+        assertThat(calls).containsExactly("open", "1", "2");
+    }
+
+    @Test
     void callsNeverOverlap() {
         open(true, null);
         workers.remove().run();
