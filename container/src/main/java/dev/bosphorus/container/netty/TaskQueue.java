@@ -8,20 +8,25 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The queue of a pool whose tasks are mostly short and come in bursts. It wakes one thread at a time, and that one wakes the next when
  * it has found more than it takes: so the threads that are awake do a burst, and a task that blocks still holds up none behind it,
- * as long as there is an idle thread. Without a limit; safe from any thread.
+ * as long as there is an idle thread. A thread that was woken may still have to wait for a processor; when that takes long, the next
+ * task wakes another. Without a limit; safe from any thread.
  */
 final class TaskQueue extends AbstractQueue<Runnable> implements BlockingQueue<Runnable> {
 
+    /** How long a thread that was called may take until it looks. */
+    private static final long PATIENCE_NANOS = 200_000;
+    private static final long NOBODY = Long.MIN_VALUE;
+
     private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-    /** For a thread that is to look for tasks; one at most. */
+    /** For threads that are to look for tasks. */
     private final Semaphore calls = new Semaphore(0);
-    /** Whether a thread is going to look for tasks and has not begun to: nobody else need be called. */
-    private final AtomicBoolean calling = new AtomicBoolean();
+    /** Since when a thread is going to look for tasks, by {@link System#nanoTime}; {@link #NOBODY} where none is. */
+    private final AtomicLong calledAt = new AtomicLong(NOBODY);
 
     @Override
     public boolean offer(Runnable task) {
@@ -31,7 +36,9 @@ final class TaskQueue extends AbstractQueue<Runnable> implements BlockingQueue<R
     }
 
     private void call() {
-        if (!calling.get() && calling.compareAndSet(false, true)) {
+        long last = calledAt.get();
+        long now = System.nanoTime();
+        if ((last == NOBODY || now - last > PATIENCE_NANOS) && calledAt.compareAndSet(last, now)) {
             calls.release();
         }
     }
@@ -67,7 +74,7 @@ final class TaskQueue extends AbstractQueue<Runnable> implements BlockingQueue<R
      */
     private Runnable look() {
         Runnable task = tasks.poll();
-        if (task == null && calling.compareAndSet(false, true)) {
+        if (task == null && calledAt.compareAndSet(NOBODY, System.nanoTime())) {
             Thread.yield();
             task = lookAgain();
         }
@@ -77,7 +84,7 @@ final class TaskQueue extends AbstractQueue<Runnable> implements BlockingQueue<R
     /** For the thread that was going to look. @return {@code null} where threads that were awake have taken everything */
     private Runnable lookAgain() {
         // First, so that what is added from here on calls another.
-        calling.set(false);
+        calledAt.set(NOBODY);
         Runnable task = tasks.poll();
         if (!tasks.isEmpty()) {
             call();
