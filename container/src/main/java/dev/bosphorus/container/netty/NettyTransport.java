@@ -163,7 +163,7 @@ final class NettyTransport extends ChannelInboundHandlerAdapter implements Trans
     }
 
     private void read() {
-        if (!reading) {
+        if (!reading && !ended) {
             reading = true;
             channel.read();
         }

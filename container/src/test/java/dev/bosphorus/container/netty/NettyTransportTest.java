@@ -134,6 +134,19 @@ class NettyTransportTest {
         assertThat(calls).containsExactly("open", "1", "2");
     }
 
+    /** Netty would take the channel for broken, and what is to be sent would be lost. */
+    @Test
+    void afterTheEndNothingIsRead() {
+        open(true, null);
+        arrives("1");
+        channel.pipeline().fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
+        int before = reads;
+        workers.remove().run();
+        workers.remove().run();
+        assertThat(calls).containsExactly("open", "1");
+        assertThat(reads).isEqualTo(before);
+    }
+
     @Test
     void callsNeverOverlap() {
         open(true, null);
