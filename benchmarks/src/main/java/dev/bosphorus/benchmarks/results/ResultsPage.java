@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,7 +35,7 @@ final class ResultsPage {
     }
 
     static ResultsPage of(Path folder) throws IOException {
-        return new ResultsPage(Measurements.readFolder(folder, List.of(Tables.JDK_17, Tables.IO_URING)));
+        return new ResultsPage(Measurements.readFolder(folder, Tables.GROUNDS));
     }
 
     /** @throws IllegalArgumentException where the text asks for a table that there is not */

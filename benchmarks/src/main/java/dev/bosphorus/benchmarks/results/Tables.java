@@ -11,7 +11,9 @@ import static dev.bosphorus.benchmarks.results.Measure.REPLY_BYTES;
 import static dev.bosphorus.benchmarks.results.Measure.RSS;
 
 import dev.bosphorus.benchmarks.results.Table.Line;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The tables of {@code docs/benchmarks.md}: who is compared with whom in what, and the goals. Data, no code. */
@@ -19,13 +21,16 @@ final class Tables {
 
     /** Files of measurements whose name begins so are of JDK 17. */
     static final String JDK_17 = "jdk17";
-    /** Those of the run with io_uring. */
-    static final String IO_URING = "io-uring";
+    /** Those of the run beside JDK 17, on JDK 25. */
+    static final String JDK_25 = "jdk25";
+    /** Those of the run of what is on the event loop. */
+    static final String LOOP = "event-loop";
+    static final List<String> GROUNDS = List.of(JDK_17, JDK_25, LOOP);
 
     private static final Series OURS = new Series("ours", "Bosphorus", "#2f6fb3");
     private static final Series WORKERS = new Series("ours-loop", "Bosphorus, event loop with workers", "#5b9bd5");
     private static final Series NON_BLOCKING = new Series("ours-nonblocking", "Bosphorus, @NonBlocking", "#2e8b57");
-    private static final Series URING = new Series(IO_URING, "ours-uring", "Bosphorus, @NonBlocking, io_uring", "#66bb8a");
+    private static final Series URING = new Series("ours-uring", "Bosphorus, @NonBlocking, io_uring", "#66bb8a");
     private static final Series GROUP = new Series("ours-group", "Bosphorus, group send", "#66bb8a");
     private static final Series IN_TOMCAT = new Series("ours-tomcat", "Bosphorus in Tomcat", "#2f6fb3");
     private static final Series IN_JETTY = new Series("ours-jetty", "Bosphorus in Jetty", "#2f6fb3");
@@ -61,9 +66,7 @@ final class Tables {
             cpu(ASYNC16_C64_D1, ours(1.3)),
             cpu(HANDSHAKE, ours(1.5))));
 
-    static final Table EVENT_LOOP = eventLoop("event-loop", "", NON_BLOCKING, List.of());
-    static final Table IO_URING_TABLE = eventLoop("io-uring", IO_URING, URING,
-            List.of(NON_BLOCKING.on(IO_URING, "Bosphorus, @NonBlocking, epoll")));
+    static final Table EVENT_LOOP = eventLoop();
 
     static final Table GROUP_SEND = new Table("group-send", List.of(GROUP), List.of(RAW), List.of(OURS, NON_BLOCKING), List.of(
             cpu(BCAST500, new Goal(GROUP, 0.9, List.of(RAW)))));
@@ -97,7 +100,7 @@ final class Tables {
     static final Table LATENCY = new Table("latency", List.of(OURS, NON_BLOCKING), ALL_PEERS, List.of(),
             EMBEDDED.lines().stream().map(line -> new Line(line.cell(), P99)).toList());
 
-    static final List<Table> ALL = List.of(EMBEDDED, EVENT_LOOP, IO_URING_TABLE, GROUP_SEND, CLIENTS, DEFLATE, TOMCAT_TABLE, JETTY_TABLE,
+    static final List<Table> ALL = List.of(EMBEDDED, EVENT_LOOP, GROUP_SEND, CLIENTS, DEFLATE, TOMCAT_TABLE, JETTY_TABLE,
             JDK_17_TABLE, IDLE, TAILS, LATENCY);
 
     private Tables() {
@@ -115,38 +118,32 @@ final class Tables {
         return new Table(id, List.of(ours), rival, List.of(), Stream.concat(speed, memory).toList());
     }
 
-    /** @param others of ours, to see beside it */
-    private static Table eventLoop(String id, String ground, Series own, List<Series> others) {
-        List<Series> rivals = ON_LOOP.stream().map(peer -> peer.on(ground, peer.label())).toList();
-        Series raw = RAW.on(ground, RAW.label());
-        Goal level = new Goal(own, 1, rivals);
-        return new Table(id, List.of(own), rivals, Stream.concat(others.stream(), Stream.of(raw)).toList(), List.of(
-                cpu(BIN16_C64_D16, level, netty(own, 1.3, rivals)),
-                cpu(BIN16_C64_D1, level, new Goal(own, 0.85, List.of(raw))),
-                cpu(BIN16_C1_D16, level),
-                cpu(BIN16_C1_D1, level),
-                cpu(BIN1K_C64, level),
-                cpu(BIN64K_C8, level, netty(own, 2.5, rivals)),
-                cpu(BIN1M_C2, level, netty(own, 3, rivals)),
-                cpu(TXT1K_C64, level, netty(own, 1.7, rivals)),
-                cpu(UTF1K_C64, level, netty(own, 1.4, rivals)),
-                cpu(Z_JSON1K_C4, level),
-                cpu(BCAST500, level),
-                cpu(BCAST500_ASYNC, level),
-                cpu(ASYNC16_C64_D16, level),
-                cpu(ASYNC16_C64_D1, level),
-                cpu(HANDSHAKE, level)));
-    }
-
-    /** Beside Netty alone, the first of the rivals. */
-    private static Goal netty(Series own, double bound, List<Series> rivals) {
-        return new Goal(own, bound, rivals.subList(0, 1));
+    private static Table eventLoop() {
+        List<Series> own = List.of(NON_BLOCKING.on(LOOP, "Bosphorus, epoll"), URING.on(LOOP, "Bosphorus, io_uring"));
+        List<Series> rivals = ON_LOOP.stream().map(peer -> peer.on(LOOP, peer.label())).toList();
+        Series netty = rivals.get(0);
+        Series raw = RAW.on(LOOP, RAW.label());
+        Map<Cell, Double> besideNetty = Map.of(BIN16_C64_D16, 1.3, BIN64K_C8, 2.5, BIN1M_C2, 3.0, TXT1K_C64, 1.7, UTF1K_C64, 1.4);
+        List<Line> lines = new ArrayList<>();
+        for (Line line : EMBEDDED.lines()) {
+            List<Goal> goals = new ArrayList<>();
+            for (Series series : own) {
+                goals.add(new Goal(series, 1, rivals));
+                if (besideNetty.containsKey(line.cell())) {
+                    goals.add(new Goal(series, besideNetty.get(line.cell()), List.of(netty)));
+                } else if (line.cell() == BIN16_C64_D1) {
+                    goals.add(new Goal(series, 0.85, List.of(raw)));
+                }
+            }
+            lines.add(new Line(line.cell(), PER_CPU_SECOND, goals));
+        }
+        return new Table("event-loop", own, rivals, List.of(raw), lines);
     }
 
     private static Table jdk17() {
         Series workers = WORKERS.on(JDK_17, "Bosphorus, event loop with workers");
         Series nonBlocking = NON_BLOCKING.on(JDK_17, "@NonBlocking");
-        Series newer = NON_BLOCKING.on("", "@NonBlocking on JDK 25");
+        Series newer = NON_BLOCKING.on(JDK_25, "@NonBlocking on JDK 25");
         List<Series> peers = JAKARTA.stream().map(peer -> peer.on(JDK_17, peer.label())).toList();
         return new Table("jdk17", List.of(workers, nonBlocking), peers, List.of(newer),
                 EMBEDDED.lines().stream().map(line -> cpu(line.cell(), new Goal(workers, 1, peers),
