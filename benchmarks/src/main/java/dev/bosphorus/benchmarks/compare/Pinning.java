@@ -14,6 +14,9 @@ record Pinning(String server, String self) {
 
     static final Pinning NONE = new Pinning("", "");
 
+    /** A thread that ends while {@code taskset} goes through all of them makes it fail, once or twice. */
+    private static final int ATTEMPTS = 10;
+
     /** @throws IllegalArgumentException with one line for the user */
     static Pinning parse(String text) {
         if (!text.matches("[0-9][0-9,-]*:[0-9][0-9,-]*")) {
@@ -53,10 +56,13 @@ record Pinning(String server, String self) {
         if (isNone()) {
             return;
         }
-        Process process = new ProcessBuilder("taskset", "-a", "-p", "-c", processors, String.valueOf(pid))
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectErrorStream(true).start();
-        if (process.waitFor() != 0) {
-            throw new IOException("taskset cannot pin process " + pid + " to " + processors);
+        for (int i = 0; i < ATTEMPTS; i++) {
+            Process process = new ProcessBuilder("taskset", "-a", "-p", "-c", processors, String.valueOf(pid))
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectErrorStream(true).start();
+            if (process.waitFor() == 0) {
+                return;
+            }
         }
+        throw new IOException("taskset cannot pin process " + pid + " to " + processors);
     }
 }
