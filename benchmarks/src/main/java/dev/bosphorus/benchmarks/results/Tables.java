@@ -30,7 +30,7 @@ final class Tables {
     private static final Series OURS = new Series("ours", "Bosphorus", "#2f6fb3");
     private static final Series WORKERS = new Series("ours-loop", "Bosphorus, event loop with workers", "#5b9bd5");
     private static final Series NON_BLOCKING = new Series("ours-nonblocking", "Bosphorus, @NonBlocking", "#2e8b57");
-    private static final Series URING = new Series("ours-uring", "Bosphorus, @NonBlocking, io_uring", "#66bb8a");
+    private static final Series URING = new Series(LOOP, "ours-uring", "Bosphorus, io_uring", "#66bb8a");
     private static final Series GROUP = new Series("ours-group", "Bosphorus, group send", "#66bb8a");
     private static final Series IN_TOMCAT = new Series("ours-tomcat", "Bosphorus in Tomcat", "#2f6fb3");
     private static final Series IN_JETTY = new Series("ours-jetty", "Bosphorus in Jetty", "#2f6fb3");
@@ -119,7 +119,7 @@ final class Tables {
     }
 
     private static Table eventLoop() {
-        List<Series> own = List.of(NON_BLOCKING.on(LOOP, "Bosphorus, epoll"), URING.on(LOOP, "Bosphorus, io_uring"));
+        List<Series> own = List.of(NON_BLOCKING.on(LOOP, "Bosphorus, epoll"), URING);
         List<Series> rivals = ON_LOOP.stream().map(peer -> peer.on(LOOP, peer.label())).toList();
         Series netty = rivals.get(0);
         Series raw = RAW.on(LOOP, RAW.label());

@@ -51,7 +51,7 @@ public final class ParallelRun {
                 child.await();
             }
             // None of the children is alive that would have got to these.
-            left.forEach(children.get(0)::fail);
+            left.forEach(type -> children.get(0).fail(type));
             children.forEach(child -> outcomes.addAll(child.outcomes()));
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);

@@ -102,6 +102,13 @@ class ParallelTest {
     }
 
     @Test
+    void whereNothingIsApplicableThereAreNoChildren() {
+        String jar = suite(ServletIT.class).toString();
+        assertThat(without(run("official", jar, "--parallel", "2"), "\\d+ s$")).isNotEmpty()
+                .isEqualTo(without(run("official", jar, "--parallel", "1"), "\\d+ s$"));
+    }
+
+    @Test
     void whatNoChildIsLeftForIsAFailureToo() {
         String jar = suite(HaltingIT.class, LateHaltIT.class, HaltingAtOnceIT.class).toString();
         List<String> lines = run("official", jar, "--wait", "3", "--parallel", "2");
