@@ -341,8 +341,7 @@ public final class Connection implements TransportListener {
                     aborted = true;
                     return Step.CUT;
                 }
-                // RFC 6455, 7.1.1: the server closes TCP first; a client waits for it, unless it fails the connection.
-                if (!aborted && !outputShut && !(pump.isClosedCleanly() && engine.role() == Role.CLIENT)) {
+                if (!aborted && endsOutput()) {
                     outputShut = true;
                     return Step.END_OUTPUT;
                 }
@@ -353,6 +352,13 @@ public final class Connection implements TransportListener {
                 }
             }
             return !aborted && pump.wantsInput() ? Step.READ : Step.NOTHING;
+        }
+
+        /** RFC 6455, 7.1.1: the server closes TCP first; a client waits for it, unless it fails the connection. */
+        @Override
+        public boolean endsOutput() {
+            return engine.readyState() == ReadyState.CLOSED && !outputShut
+                    && !(pump.isClosedCleanly() && engine.role() == Role.CLIENT);
         }
 
         @Override

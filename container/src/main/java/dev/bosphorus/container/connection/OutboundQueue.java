@@ -31,6 +31,8 @@ final class OutboundQueue implements Transport.Source {
     private OutboundFrame current;
     /** Bytes of the batch that are not drained. */
     private long undrained;
+    /** Whether nothing will follow the batch but the end of our direction. */
+    private boolean last;
 
     /** Takes over what the engine has to send. @return whether there was anything */
     boolean collect(WebSocketEngine engine) {
@@ -75,8 +77,9 @@ final class OutboundQueue implements Transport.Source {
         return pendingBytes() + ((long) waitingFrames + batchFrames) * FRAME_BYTES;
     }
 
-    /** Makes all waiting frames the batch. */
-    void takeBatch() {
+    /** Makes all waiting frames the batch. @param isLast see {@link #isLast} */
+    void takeBatch(boolean isLast) {
+        last = isLast;
         batch = head;
         current = head;
         batchBytes = waitingBytes;
@@ -112,6 +115,11 @@ final class OutboundQueue implements Transport.Source {
     @Override
     public long remaining() {
         return undrained;
+    }
+
+    @Override
+    public boolean isLast() {
+        return last;
     }
 
     @Override

@@ -168,7 +168,7 @@ final class OutboundWriter implements Completion {
     private void takeBatch() {
         urgent = false;
         taken = true;
-        queue.takeBatch();
+        queue.takeBatch(watcher.endsOutput());
         deadlines.writeBegins();
     }
 

@@ -11,6 +11,9 @@ interface Watcher {
     /** Under the lock: the next step, which the caller has to {@link #take}. */
     Step next();
 
+    /** Under the lock: whether the end of our direction will be the next step once all output has left. */
+    boolean endsOutput();
+
     /** Without the lock: does that, and what is possible after it. */
     void take(Step step);
 

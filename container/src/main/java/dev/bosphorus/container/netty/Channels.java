@@ -7,6 +7,8 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.channel.unix.Socket;
+import io.netty.channel.unix.UnixChannel;
 import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 
@@ -18,6 +20,10 @@ final class Channels {
      * copy them, and in the default size they would be many.
      */
     static final RecvByteBufAllocator RECEIVING = new AdaptiveRecvByteBufAllocator(64, 2048, 512 * 1024).maxMessagesPerRead(1);
+
+    // As Linux counts; there are no other Unix channels here.
+    private static final int IPPROTO_TCP = 6;
+    private static final int TCP_CORK = 3;
 
     private Channels() {
     }
@@ -48,9 +54,32 @@ final class Channels {
         }
     }
 
+    /**
+     * On the loop, which alone closes the channel: from now on no packet leaves before it is full or our direction ends, so that what is
+     * written last leaves with that end.
+     */
+    static void cork(Channel channel) {
+        if (channel instanceof UnixChannel unix && unix.fd() instanceof Socket socket && channel.isOpen()) {
+            try {
+                socket.setIntOpt(IPPROTO_TCP, TCP_CORK, 1);
+            } catch (IOException e) {
+                // It leaves in a packet of its own.
+            }
+        }
+    }
+
     private static void shutdownTcpOutput(Channel channel) {
         // Once the peer has ended its direction, too, nothing is left of the connection: one system call less.
         channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
+        if (channel instanceof UnixChannel unix && unix.fd() instanceof Socket socket) {
+            // Netty's own way makes an exception with a stack trace for who might write after it, which costs as much as the system call.
+            try {
+                socket.shutdown(false, true);
+            } catch (IOException e) {
+                cut(channel);
+            }
+            return;
+        }
         ((DuplexChannel) channel).shutdownOutput().addListener((ChannelFuture shut) -> {
             if (!shut.isSuccess()) {
                 cut(channel);

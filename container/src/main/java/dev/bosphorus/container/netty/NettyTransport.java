@@ -253,6 +253,9 @@ final class NettyTransport extends ChannelInboundHandlerAdapter implements Trans
     @Override
     public void write(Source source, Completion told) {
         completion = told;
+        if (source.isLast()) {
+            onLoop(() -> Channels.cork(channel));
+        }
         try {
             boolean done;
             do {

@@ -18,6 +18,11 @@ public interface Transport {
         /** Bytes still to come at least; a hint for the size of buffers. */
         long remaining();
 
+        /** Whether {@link #shutdownOutput} follows as soon as all is written, so that the last of it may wait and leave with that. */
+        default boolean isLast() {
+            return false;
+        }
+
         /** Copies as much as fits. @return whether all is out */
         boolean drainTo(ByteBuffer out);
     }

@@ -52,6 +52,34 @@ class ConnectionTest {
         assertThat(rig.timer.pending()).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatEndsTheOutputOfAServerIsWrittenAsTheLast(boolean blocking) {
+        Rig rig = new Rig(blocking);
+        rig.send("a");
+        assertThat(rig.transport.wroteLast).isFalse();
+        rig.receiveClose(1000);
+        rig.runDrainer();
+        assertThat(rig.transport.wroteLast).isTrue();
+    }
+
+    @Test
+    void closeThatWaitsForAnAnswerIsNotTheLast() {
+        Rig rig = new Rig(false);
+        rig.connection.close(CloseStatus.of(1000));
+        assertThat(rig.written()).isEqualTo("880203e8");
+        assertThat(rig.transport.wroteLast).isFalse();
+    }
+
+    @Test
+    void answerOfAClientToACloseIsNotTheLast() {
+        Rig rig = client();
+        rig.receiveClose(1000);
+        rig.runDrainer();
+        assertThat(rig.written()).startsWith("88");
+        assertThat(rig.transport.wroteLast).isFalse();
+    }
+
     @Test
     void answerToACloseDoesNotWaitForTheCallback() {
         Rig rig = new Rig(false);

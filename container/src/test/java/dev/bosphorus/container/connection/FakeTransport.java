@@ -17,6 +17,8 @@ final class FakeTransport implements Transport {
     private final List<Integer> writes = new ArrayList<>();
     volatile int demands;
     volatile boolean outputShut;
+    /** What the latest write said of itself. */
+    volatile boolean wroteLast;
     volatile boolean aborted;
     volatile boolean mayWait = true;
     /** Where not {@code null}, writes do not complete before it is open (blocking), or at all (event loop). */
@@ -61,6 +63,7 @@ final class FakeTransport implements Transport {
                 size += out.position();
             } while (!done);
             writes.add(size);
+            wroteLast = source.isLast();
         }
         CountDownLatch closed = gate;
         if (closed != null) {

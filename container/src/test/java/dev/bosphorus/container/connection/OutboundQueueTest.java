@@ -39,7 +39,7 @@ class OutboundQueueTest {
     void batchIsDrainedInPiecesOfAnySize(int room) {
         add("a");
         add("bc");
-        queue.takeBatch();
+        queue.takeBatch(false);
         assertThat(queue.remaining()).isEqualTo(7);
         assertThat(drain(room)).isEqualTo("810161" + "81026263");
         assertThat(queue.remaining()).isZero();
@@ -48,7 +48,7 @@ class OutboundQueueTest {
     @Test
     void whatComesDuringAWriteWaitsForTheNext() {
         add("a");
-        queue.takeBatch();
+        queue.takeBatch(false);
         add("b");
         assertThat(queue.waitingBytes()).isEqualTo(3);
         assertThat(queue.pendingBytes()).isEqualTo(6);
@@ -58,7 +58,7 @@ class OutboundQueueTest {
         OutboundFrame done = queue.endBatch();
         assertThat(done.next()).isNull();
         assertThat(queue.pendingBytes()).isEqualTo(3);
-        queue.takeBatch();
+        queue.takeBatch(false);
         assertThat(queue.isEmpty()).isTrue();
         assertThat(drain(100)).isEqualTo("810162");
     }
@@ -66,7 +66,7 @@ class OutboundQueueTest {
     @Test
     void clearedQueueGivesBackWhatWaitedAndKeepsTheBatch() {
         add("a");
-        queue.takeBatch();
+        queue.takeBatch(false);
         add("b");
         add("c");
         OutboundFrame dropped = queue.clear();
