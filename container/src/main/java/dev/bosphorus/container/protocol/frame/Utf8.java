@@ -32,7 +32,6 @@ public final class Utf8 {
     private static final int STEPS = 16;
     private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
     private static final VarHandle ARRAY_LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
-    private static final VarHandle BUFFER_LONGS = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
     static {
         for (int state = COMPLETE; state <= INVALID; state += ONE_MORE) {
@@ -111,7 +110,11 @@ public final class Utf8 {
             return skipAscii(in.array(), offset + from, offset + end) - offset;
         }
         int at = from;
-        while (at <= end - 8 && ((long) BUFFER_LONGS.get(in, at) & HIGH_BITS) == 0) {
+        while (at <= end - 32
+                && ((in.getLong(at) | in.getLong(at + 8) | in.getLong(at + 16) | in.getLong(at + 24)) & HIGH_BITS) == 0) {
+            at += 32;
+        }
+        while (at <= end - 8 && (in.getLong(at) & HIGH_BITS) == 0) {
             at += 8;
         }
         return at;
