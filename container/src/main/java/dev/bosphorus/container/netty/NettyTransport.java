@@ -25,6 +25,11 @@ import java.util.concurrent.RejectedExecutionException;
  */
 final class NettyTransport extends ChannelInboundHandlerAdapter implements Transport, ChannelFutureListener, Runnable {
 
+    /** Netty (4.2.18) does not pool what is larger, which costs a fifth of the time that a message of a mebibyte takes. */
+    private static final int LARGEST_BUFFER_BYTES = 1 << 20;
+    /** So little waits for no system call of its own: it leaves together with the buffer before it. */
+    private static final int FEW_BYTES = 1024;
+
     /** What the listener is told next. */
     private enum Step { OPEN, BYTES, END }
 
@@ -259,10 +264,11 @@ final class NettyTransport extends ChannelInboundHandlerAdapter implements Trans
         try {
             boolean done;
             do {
-                int size = (int) Math.max(1, Math.min(LARGEST_WRITE_BYTES, source.remaining()));
+                int size = (int) Math.max(1, Math.min(LARGEST_BUFFER_BYTES, source.remaining()));
                 ByteBuf buffer = channel.alloc().directBuffer(size, size);
                 done = fill(buffer, size, source);
-                ChannelFuture written = channel.writeAndFlush(buffer);
+                boolean flush = done || source.remaining() >= FEW_BYTES;
+                ChannelFuture written = flush ? channel.writeAndFlush(buffer) : channel.write(buffer);
                 if (done) {
                     written.addListener(this);
                 }
