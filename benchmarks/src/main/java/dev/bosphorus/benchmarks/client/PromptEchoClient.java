@@ -5,7 +5,10 @@ import dev.bosphorus.container.embedded.TransportKind;
 import dev.bosphorus.extra.NonBlocking;
 import jakarta.websocket.ClientEndpoint;
 
-/** As {@link EchoClient} with the client of this project on the event loop and endpoints that promise not to block. */
+/**
+ * As {@link EchoClient} with the client of this project on the event loop and endpoints that promise not to block. The one argument, if
+ * any, is the {@link TransportKind}.
+ */
 public final class PromptEchoClient {
 
     private PromptEchoClient() {
@@ -22,8 +25,8 @@ public final class PromptEchoClient {
     }
 
     public static void main(String[] args) throws Exception {
+        TransportKind transport = args.length == 0 ? TransportKind.EVENT_LOOP : TransportKind.valueOf(args[0]);
         EchoClient.serve(new EchoClient(
-                WebSocketClient.builder().transport(TransportKind.EVENT_LOOP).offerInstalledExtensions(false).build(),
-                PromptSender::new));
+                WebSocketClient.builder().transport(transport).offerInstalledExtensions(false).build(), PromptSender::new));
     }
 }

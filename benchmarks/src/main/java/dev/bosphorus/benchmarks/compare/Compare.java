@@ -33,7 +33,7 @@ public final class Compare {
         this.measurements = options.out().resolve("measurements.tsv");
     }
 
-    /** Exits with 2 for a bad option, and with 1 where peers cannot be run. */
+    /** Exits with 2 for a bad option, and with 1 where no peer can be run. */
     public static void main(String[] args) throws InterruptedException {
         try {
             CompareOptions options = CompareOptions.parse(args);
@@ -59,22 +59,34 @@ public final class Compare {
                 options.rounds(), options.estimate().toMinutes() + 1);
         options.pinning().pinSelf();
         long end = System.nanoTime() + options.limit().toNanos();
+        boolean any = false;
         for (int round = 1; round <= options.rounds(); round++) {
             for (Peer peer : options.peers()) {
                 if (System.nanoTime() > end) {
                     out.println("the time limit is reached");
                 } else {
-                    measure(peer, round);
+                    any |= measure(peer, round);
                 }
             }
+        }
+        if (!any) {
+            throw new IOException("nothing could be measured, see " + options.out());
         }
         report(arguments);
     }
 
-    private void measure(Peer peer, int round) throws IOException, InterruptedException {
+    /** @return whether the peer could be started */
+    private boolean measure(Peer peer, int round) throws IOException, InterruptedException {
         out.printf("round %d  %s%n", round, peer.series().label());
         List<String> command = options.pinning().startServer(commands.apply(peer));
-        try (PeerProcess process = PeerProcess.start(command, options.out().resolve(peer.id() + ".log"))) {
+        PeerProcess process;
+        try {
+            process = PeerProcess.start(command, options.out().resolve(peer.id() + ".log"));
+        } catch (IOException failed) {
+            out.printf("  not measured: %s%n", failed.getMessage());
+            return false;
+        }
+        try (process) {
             Meter meter = new Meter(process.handle());
             warmUp(peer, process, meter);
             for (Load load : options.loads()) {
@@ -86,6 +98,7 @@ public final class Compare {
                     out.printf("  %-14s failed: %s%n", load.id(), failed.getMessage());
                 }
             }
+            return true;
         }
     }
 

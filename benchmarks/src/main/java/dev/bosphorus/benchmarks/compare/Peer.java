@@ -49,6 +49,8 @@ record Peer(Series series, String module, String jar, String main, List<String> 
             client("bosphorus", "Bosphorus", "#2f6fb3", "bosphorus", "container", EchoClient.class),
             client("bosphorus-nonblocking", "Bosphorus, event loop, @NonBlocking", "#2e8b57", "bosphorus", "container",
                     PromptEchoClient.class),
+            client("bosphorus-uring", "Bosphorus, io_uring, @NonBlocking", "#66bb8a", "bosphorus", "container", PromptEchoClient.class,
+                    "IO_URING"),
             client("tomcat", "Tomcat", "#c9b458", "tomcat", "tomcat-embed-websocket", EchoClient.class),
             client("jetty", "Jetty", "#d98b5f", "jetty", "jetty-ee11-websocket-jakarta-client", EchoClient.class),
             client("undertow", "Undertow", "#b07aa1", "undertow", "undertow-websockets-jsr", EchoClient.class),
@@ -58,8 +60,9 @@ record Peer(Series series, String module, String jar, String main, List<String> 
         this(new Series(id, label, colour), module, jar, SERVERS + main, List.of(arguments), false, Map.of());
     }
 
-    private static Peer client(String id, String label, String colour, String module, String jar, Class<?> main) {
-        return new Peer(new Series(id, label, colour), module, jar, main.getName(), List.of(), true, Map.of());
+    private static Peer client(String id, String label, String colour, String module, String jar, Class<?> main,
+            String... arguments) {
+        return new Peer(new Series(id, label, colour), module, jar, main.getName(), List.of(arguments), true, Map.of());
     }
 
     String id() {

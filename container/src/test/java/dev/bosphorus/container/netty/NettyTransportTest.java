@@ -29,6 +29,7 @@ class NettyTransportTest {
     private final Queue<Runnable> workers = new ArrayDeque<>();
     private final List<ByteBuf> sent = new ArrayList<>();
     private int reads;
+    private int flushes;
     private boolean demandAlways = true;
     private NettyTransport transport;
 
@@ -36,6 +37,12 @@ class NettyTransportTest {
         @Override
         public void read(ChannelHandlerContext context) {
             reads++;
+        }
+
+        @Override
+        public void flush(ChannelHandlerContext context) {
+            flushes++;
+            context.flush();
         }
     });
 
@@ -279,6 +286,26 @@ class NettyTransportTest {
         assertThat(bytes.hasRemaining()).isFalse();
         assertThat(told).containsExactly("null");
         assertThat(written()).hasSize(large.length);
+    }
+
+    @Test
+    void littleMoreThanTheLargestBufferLeavesWithIt() {
+        open(false, null);
+        written();
+        flushes = 0;
+        transport.write(source(ByteBuffer.allocate((1 << 20) + 10)), failure -> assertThat(failure).isNull());
+        assertThat(flushes).isEqualTo(1);
+        assertThat(written()).hasSize((1 << 20) + 10);
+    }
+
+    @Test
+    void muchMoreThanTheLargestBufferDoesNotWaitForAllOfIt() {
+        open(false, null);
+        written();
+        flushes = 0;
+        transport.write(source(ByteBuffer.allocate(3 << 20)), failure -> assertThat(failure).isNull());
+        assertThat(flushes).isEqualTo(3);
+        assertThat(written()).hasSize(3 << 20);
     }
 
     @Test
