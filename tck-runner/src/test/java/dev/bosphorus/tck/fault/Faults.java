@@ -156,7 +156,7 @@ final class Faults {
                         "client-handshake/refuse/upgrade-missing", "client-handshake/refuse/upgrade-other"),
                 ofClient("takes a subprotocol that it has not offered", CLIENT_HANDSHAKE, "acceptedSubprotocol", unchecked("was not offered"),
                         "client-handshake/refuse/subprotocol-not-asked-for"),
-                ofClient("ends TCP first", COORDINATION, "next", enumConstant("CLIENT", "SERVER"),
+                ofClient("ends TCP first", COORDINATION, "endsOutput", enumConstant("CLIENT", "SERVER"),
                         "closing/handshake/client-waits-for-server"),
                 ofClient("takes any answer to its offer of compression", DEFLATE, "wellFormed", returning(1),
                         "client-handshake/refuse/extension-with-unknown-parameter"),

@@ -74,23 +74,40 @@ public final class Utf8 {
      * @return whether all of it can be the continuation of what came before; if not, only {@link #reset} helps
      */
     public boolean accept(ByteBuffer in) {
-        int at = in.position();
-        int end = in.limit();
+        long now = in.hasArray()
+                ? accept(state, in.array(), in.arrayOffset() + in.position(), in.arrayOffset() + in.limit())
+                : accept(state, in, in.position(), in.limit());
+        state = (int) now & STATE_MASK;
+        return state != INVALID;
+    }
+
+    private static long accept(int state, byte[] in, int from, int end) {
         long now = state;
-        while (at < end) {
+        int at = from;
+        while (at < end && (now & STATE_MASK) != INVALID) {
             if ((now & STATE_MASK) == COMPLETE) {
                 at = skipAscii(in, at, end);
             }
-            int stop = Math.min(end, at + STEPS);
-            for (; at < stop; at++) {
-                now = ROWS[in.get(at) & 0xFF] >>> now;
-            }
-            if ((now & STATE_MASK) == INVALID) {
-                break;
+            for (int stop = Math.min(end, at + STEPS); at < stop; at++) {
+                now = ROWS[in[at] & 0xFF] >>> now;
             }
         }
-        state = (int) now & STATE_MASK;
-        return state != INVALID;
+        return now;
+    }
+
+    /** The same for a direct buffer. In one method for both, each access would have to look which of them it is. */
+    private static long accept(int state, ByteBuffer in, int from, int end) {
+        long now = state;
+        int at = from;
+        while (at < end && (now & STATE_MASK) != INVALID) {
+            if ((now & STATE_MASK) == COMPLETE) {
+                at = skipAscii(in, at, end);
+            }
+            for (int stop = Math.min(end, at + STEPS); at < stop; at++) {
+                now = ROWS[in.get(at) & 0xFF] >>> now;
+            }
+        }
+        return now;
     }
 
     /** Whether no code point is cut in two at this point. */
@@ -105,10 +122,6 @@ public final class Utf8 {
 
     /** Goes on while the next eight bytes are ASCII. */
     private static int skipAscii(ByteBuffer in, int from, int end) {
-        if (in.hasArray()) {
-            int offset = in.arrayOffset();
-            return skipAscii(in.array(), offset + from, offset + end) - offset;
-        }
         int at = from;
         while (at <= end - 32
                 && ((in.getLong(at) | in.getLong(at + 8) | in.getLong(at + 16) | in.getLong(at + 24)) & HIGH_BITS) == 0) {
