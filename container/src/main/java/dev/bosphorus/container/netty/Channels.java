@@ -59,7 +59,8 @@ final class Channels {
      * written last leaves with that end.
      */
     static void cork(Channel channel) {
-        if (channel instanceof UnixChannel unix && unix.fd() instanceof Socket socket && channel.isOpen()) {
+        Socket socket = socket(channel);
+        if (socket != null && channel.isOpen()) {
             try {
                 socket.setIntOpt(IPPROTO_TCP, TCP_CORK, 1);
             } catch (IOException e) {
@@ -68,10 +69,16 @@ final class Channels {
         }
     }
 
+    /** What is below a channel of epoll or io_uring; {@code null} for others. */
+    private static Socket socket(Channel channel) {
+        return channel instanceof UnixChannel unix && unix.fd() instanceof Socket socket ? socket : null;
+    }
+
     private static void shutdownTcpOutput(Channel channel) {
         // Once the peer has ended its direction, too, nothing is left of the connection: one system call less.
         channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
-        if (channel instanceof UnixChannel unix && unix.fd() instanceof Socket socket) {
+        Socket socket = socket(channel);
+        if (socket != null) {
             // Netty's own way makes an exception with a stack trace for who might write after it, which costs as much as the system call.
             try {
                 socket.shutdown(false, true);
