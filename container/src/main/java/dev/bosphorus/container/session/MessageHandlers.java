@@ -92,8 +92,12 @@ final class MessageHandlers {
     }
 
     /** @see dev.bosphorus.container.protocol.engine.Event.Text */
-    void text(ByteBuffer part, boolean last, long ahead) {
-        accept(text, part, last, ahead);
+    void text(ByteBuffer part, String whole, boolean last, long ahead) {
+        if (whole != null) {
+            text.accept(whole);
+        } else {
+            accept(text, part, last, ahead);
+        }
     }
 
     /** @see dev.bosphorus.container.protocol.engine.Event.Binary */

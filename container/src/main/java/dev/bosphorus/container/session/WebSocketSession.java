@@ -93,7 +93,7 @@ public final class WebSocketSession extends ExtendedView implements Connection.L
     public void onEvent(Event event) {
         // What the application throws does not get out of here: only a message that cannot be held, or a fault of ours.
         if (event instanceof Event.Text text) {
-            handlers.text(text.part(), text.last(), text.ahead());
+            handlers.text(text.part(), text.whole(), text.last(), text.ahead());
         } else if (event instanceof Event.Binary binary) {
             handlers.binary(binary.part(), binary.last(), binary.ahead());
         } else if (event instanceof Event.Pong pong) {

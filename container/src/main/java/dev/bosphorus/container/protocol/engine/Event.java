@@ -9,9 +9,10 @@ public sealed interface Event {
     /**
      * A part of a text message: UTF-8, valid so far; a code point may be cut in two between parts.
      *
+     * @param whole the message, where this part is all of it; else {@code null}
      * @param ahead as for {@link Binary}
      */
-    record Text(ByteBuffer part, boolean last, long ahead) implements Event {
+    record Text(ByteBuffer part, String whole, boolean last, long ahead) implements Event {
     }
 
     /**

@@ -323,10 +323,18 @@ final class InboundHalf {
         if (!text) {
             return new Event.Binary(part, last, ahead);
         }
-        // RFC 6455, 8.1: text that is not UTF-8 fails the connection; here with the first byte that cannot be.
-        if (!utf8.accept(part) || last && !utf8.isComplete()) {
+        // RFC 6455, 8.1: text that is not UTF-8 fails the connection; here with the first part that cannot be.
+        String whole = null;
+        boolean valid;
+        if (last && part.remaining() == messageBytes) {
+            whole = Utf8.decode(part);
+            valid = whole != null;
+        } else {
+            valid = utf8.accept(part) && (!last || utf8.isComplete());
+        }
+        if (!valid) {
             throw new ProtocolException(CloseStatus.INVALID_PAYLOAD, "text that is not UTF-8");
         }
-        return new Event.Text(part, last, ahead);
+        return new Event.Text(part, whole, last, ahead);
     }
 }

@@ -4,6 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Checks a stream of UTF-8 (RFC 3629) piece by piece and fails at the first byte that can no longer be part of valid text.
@@ -25,6 +26,8 @@ public final class Utf8 {
     /** Never left again. */
     private static final int INVALID = 48;
     private static final int STATE_MASK = 63;
+    /** What the JDK's decoder puts in place of what is not valid. */
+    private static final char REPLACEMENT = '\uFFFD';
     /** The next state of every byte in every state. */
     private static final long[] ROWS = new long[256];
 
@@ -60,6 +63,30 @@ public final class Utf8 {
 
     /** At the beginning of a text. */
     public Utf8() {
+    }
+
+    /**
+     * Decodes a whole text. Far faster than to check it first: the JDK's decoder puts U+FFFD in place of whatever is not valid, so
+     * only text with that in it has to be checked.
+     *
+     * @param text its position stays where it is
+     * @return {@code null} where that is not UTF-8
+     */
+    public static String decode(ByteBuffer text) {
+        byte[] bytes;
+        int from;
+        if (text.hasArray()) {
+            bytes = text.array();
+            from = text.arrayOffset() + text.position();
+        } else {
+            bytes = new byte[text.remaining()];
+            from = 0;
+            text.get(text.position(), bytes);
+        }
+        String decoded = new String(bytes, from, text.remaining(), StandardCharsets.UTF_8);
+        boolean valid = decoded.indexOf(REPLACEMENT) < 0
+                || (accept(COMPLETE, bytes, from, from + text.remaining()) & STATE_MASK) == COMPLETE;
+        return valid ? decoded : null;
     }
 
     private static void allow(int state, int first, int last, int next) {

@@ -12,6 +12,11 @@ public interface MessageSink {
     /** @param part valid until this returns; text as UTF-8 whose code points may be cut in two between parts */
     void accept(ByteBuffer part, boolean last);
 
+    /** A text message that came in one part, in place of {@link #accept(ByteBuffer, boolean)}. */
+    default void accept(String text) {
+        // Of interest to sinks of text.
+    }
+
     /** The part that comes next will be followed by so many bytes of its message, if the peer keeps its word. */
     default void expect(long ahead) {
         // Of interest where messages are gathered.

@@ -33,6 +33,11 @@ final class PartialTextSink implements MessageSink {
         }
     }
 
+    @Override
+    public void accept(String text) {
+        recipient.deliver(callback, text, true);
+    }
+
     /** How many bytes of valid UTF-8 end with a whole code point. */
     private static int completeBytes(byte[] bytes) {
         int lead = bytes.length - 1;

@@ -3,7 +3,7 @@ package dev.bosphorus.container.session.sink;
 import dev.bosphorus.adapter.model.Callback;
 import java.nio.ByteBuffer;
 
-/** A message that the application gets whole; what arrives in one part is not gathered first. */
+/** A binary message that the application gets whole; what arrives in one part is not gathered first. */
 abstract class WholeMessage implements MessageSink {
 
     private final Recipient recipient;

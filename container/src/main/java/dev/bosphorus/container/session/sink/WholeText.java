@@ -5,19 +5,42 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** Whole text messages as {@code String}. */
-final class WholeText extends WholeMessage {
+final class WholeText implements MessageSink {
+
+    private final Recipient recipient;
+    private final Callback callback;
+    /** What has come of the message under way; {@code null} between messages, and while they come in one part. */
+    private MessageBuffer held;
 
     WholeText(Recipient recipient, Callback callback) {
-        super(recipient, callback);
+        this.recipient = recipient;
+        this.callback = callback;
     }
 
     @Override
-    Object payload(ByteBuffer message) {
-        return Bytes.text(message);
+    public void accept(String text) {
+        recipient.deliver(callback, text, true);
     }
 
     @Override
-    Object payload(MessageBuffer gathered) {
-        return new String(gathered.message(), StandardCharsets.UTF_8);
+    public void expect(long ahead) {
+        held().expect(ahead);
+    }
+
+    @Override
+    public void accept(ByteBuffer part, boolean last) {
+        MessageBuffer message = held();
+        message.add(part, last);
+        if (last) {
+            held = null;
+            accept(new String(message.message(), StandardCharsets.UTF_8));
+        }
+    }
+
+    private MessageBuffer held() {
+        if (held == null) {
+            held = new MessageBuffer();
+        }
+        return held;
     }
 }

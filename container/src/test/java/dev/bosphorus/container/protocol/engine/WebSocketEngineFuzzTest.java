@@ -8,6 +8,7 @@ import dev.bosphorus.container.protocol.extension.Extension;
 import dev.bosphorus.container.protocol.frame.ProtocolLimits;
 import dev.bosphorus.container.protocol.frame.Utf8;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -72,6 +73,9 @@ class WebSocketEngineFuzzTest {
 
         private void accept(Event event) {
             if (event instanceof Event.Text text) {
+                boolean whole = messageBytes == 0 && text.last();
+                assertThat(text.whole())
+                        .isEqualTo(whole ? StandardCharsets.UTF_8.decode(text.part().duplicate()).toString() : null);
                 assertThat(utf8.accept(text.part())).isTrue();
                 assertThat(!text.last() || utf8.isComplete()).isTrue();
                 part(text.part(), text.last());

@@ -169,10 +169,26 @@ class WebSocketEngineTest {
             byte[] upToFault = Arrays.copyOf(whole, whole.length - payload.length + text.length);
             assertThat(feed(engine, upToFault, 1).get(feed(engine(role), upToFault, 1).size() - 1))
                     .isEqualTo("closed 1007 failed");
+            assertThat(feed(engine(role), frame(role, FIN | TEXT, text), Integer.MAX_VALUE >> 1))
+                    .as("in one part").containsExactly("closed 1007 failed");
             WebSocketEngine before = engine(role);
             assertThat(feed(before, Arrays.copyOf(upToFault, upToFault.length - 1), 1))
                     .noneMatch(event -> event.startsWith("closed"));
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Role.class)
+    void textInOnePartComesDecoded(Role role) {
+        WebSocketEngine engine = engine(role);
+        engine.receive(ByteBuffer.wrap(frame(role, FIN | TEXT, "gr\u00fc\u00dfe \ufffd".getBytes(StandardCharsets.UTF_8))), 0);
+        Event.Text text = (Event.Text) engine.poll();
+        assertThat(text.whole()).isEqualTo("gr\u00fc\u00dfe \ufffd");
+        assertThat(StandardCharsets.UTF_8.decode(text.part()).toString()).isEqualTo(text.whole());
+        engine.receive(ByteBuffer.wrap(frame(role, TEXT, "a")), 0);
+        assertThat(((Event.Text) engine.poll()).whole()).isNull();
+        engine.receive(ByteBuffer.wrap(frame(role, FIN | CONT, "b")), 0);
+        assertThat(((Event.Text) engine.poll()).whole()).isNull();
     }
 
     @ParameterizedTest

@@ -2,11 +2,16 @@ package dev.bosphorus.container.protocol.frame;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -92,5 +97,16 @@ class MaskerTest {
         byte[] bytes = new byte[buffer.capacity()];
         buffer.get(0, bytes);
         return Arrays.copyOf(bytes, buffer.limit());
+    }
+
+    /** HotSpot's FreqInlineSize: what is longer gets code of its own, however often it is called. */
+    @Test
+    void maskIsTooLongToBeInlined() {
+        StringWriter listing = new StringWriter();
+        String classFile = Masker.class.getResource("Masker.class").toString();
+        ToolProvider.findFirst("javap").orElseThrow().run(new PrintWriter(listing), new PrintWriter(System.err), "-c", classFile);
+        Matcher last = Pattern.compile("int mask\\(.*?(\\d+): ireturn", Pattern.DOTALL).matcher(listing.toString());
+        assertThat(last.find()).isTrue();
+        assertThat(Integer.parseInt(last.group(1))).isGreaterThanOrEqualTo(325);
     }
 }

@@ -9,6 +9,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +61,10 @@ class Utf8Test {
         boolean whole = utf8.accept(ByteBuffer.wrap(bytes)) && utf8.isComplete();
         if (whole != decodes(bytes, bytes.length)) {
             assertThat(whole).as(HexFormat.of().formatHex(bytes)).isEqualTo(!whole);
+        }
+        String decoded = Utf8.decode(ByteBuffer.wrap(bytes));
+        if (!Objects.equals(decoded, whole ? new String(bytes, StandardCharsets.UTF_8) : null)) {
+            assertThat(decoded).as(HexFormat.of().formatHex(bytes)).isNull();
         }
         // Byte by byte: refused with the first byte after which nothing could make it valid any more.
         Utf8 steps = new Utf8();
@@ -144,6 +149,25 @@ class Utf8Test {
         assertThat(new Utf8().accept(buffer)).isTrue();
         assertThat(buffer.position()).isEqualTo(2);
         assertThat(buffer.limit()).isEqualTo(5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void textIsDecodedWhereverItLies(boolean direct) {
+        byte[] bytes = "xxß€😀\ufffdxx".getBytes(StandardCharsets.UTF_8);
+        ByteBuffer around = (direct ? ByteBuffer.allocateDirect(bytes.length) : ByteBuffer.allocate(bytes.length)).put(bytes).flip();
+        ByteBuffer text = around.slice(1, bytes.length - 2).position(1);
+        assertThat(Utf8.decode(text)).isEqualTo("ß€😀\ufffdx");
+        assertThat(text.position()).isEqualTo(1);
+        assertThat(Utf8.decode(text.limit(text.limit() - 2))).as("cut in its last code point").isNull();
+    }
+
+    @Test
+    void theReplacementCharacterIsTextLikeAnyOther() {
+        assertThat(Utf8.decode(ByteBuffer.wrap("a\ufffdb".getBytes(StandardCharsets.UTF_8)))).isEqualTo("a\ufffdb");
+        byte[] beside = "a\ufffdb".getBytes(StandardCharsets.UTF_8);
+        beside[4] = (byte) 0x80;
+        assertThat(Utf8.decode(ByteBuffer.wrap(beside))).isNull();
     }
 
     @Test

@@ -84,9 +84,20 @@ class SinkFactoryTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void textInOnePartIsDelivered(boolean direct) {
+    void textIsDelivered(boolean direct) {
         whole(String.class, List.of()).accept(part(direct, utf8("Grüße")), true);
         assertThat(delivered).containsExactly("Grüße");
+    }
+
+    @Test
+    void textInOnePartIsDeliveredAsItIs() throws IOException {
+        String text = new String("Grüße");
+        whole(String.class, List.of()).accept(text);
+        partial(String.class).accept(text);
+        whole(Reader.class, List.of()).accept(text);
+        assertThat(delivered.subList(0, 3)).containsExactly(text, text, true);
+        assertThat(delivered.get(0)).isSameAs(text);
+        assertThat(((Reader) delivered.get(3)).read()).isEqualTo('G');
     }
 
     @Test
