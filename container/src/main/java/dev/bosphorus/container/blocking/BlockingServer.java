@@ -36,6 +36,7 @@ public final class BlockingServer implements ListeningServer {
     private final Admission admission;
     private final ServerSocketChannel listening;
     private final int port;
+    /** Made like those of connections: a virtual thread hands over to another without the operating system. */
     private final Thread acceptor;
     private final Set<BlockingConnection> connections = ConcurrentHashMap.newKeySet();
 
@@ -48,8 +49,7 @@ public final class BlockingServer implements ListeningServer {
         this.admission = new Admission(settings.maxConnections());
         this.listening = listening;
         this.port = ((InetSocketAddress) listening.getLocalAddress()).getPort();
-        // No daemon: it keeps a process alive whose main method has returned.
-        this.acceptor = new Thread(this::accept, "bosphorus-acceptor-" + port);
+        this.acceptor = threads.newThread(this::accept);
     }
 
     /**

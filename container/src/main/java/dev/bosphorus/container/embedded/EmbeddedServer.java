@@ -22,6 +22,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -45,6 +46,10 @@ public final class EmbeddedServer implements AutoCloseable {
     private Initialization initialization;
     private final HttpResponder responder;
     private final ListeningServer listening;
+
+    /** Keeps a process alive whose main method has returned; all other threads are daemons. */
+    private final Thread keeper;
+    private final CountDownLatch ended = new CountDownLatch(1);
 
     private final ReentrantLock stopping = new ReentrantLock();
     /** Whether the server has stopped; belongs to the lock. */
@@ -77,6 +82,21 @@ public final class EmbeddedServer implements AutoCloseable {
             }
         }
         uri = uri(options, listening.port());
+        // No daemon even if this thread is one, and with nothing that it might inherit from it.
+        keeper = new Thread(null, this::keepAlive, "bosphorus-server-" + listening.port(), 0, false);
+        keeper.setDaemon(false);
+        keeper.setContextClassLoader(EmbeddedServer.class.getClassLoader());
+        keeper.start();
+    }
+
+    private void keepAlive() {
+        while (ended.getCount() > 0) {
+            try {
+                ended.await();
+            } catch (InterruptedException e) {
+                // Only the end of the server ends this.
+            }
+        }
     }
 
     private void deploy(EmbeddedServerBuilder options) throws DeploymentException {
@@ -181,8 +201,18 @@ public final class EmbeddedServer implements AutoCloseable {
             runtime.end();
             endApplication();
             endThreads(CUT_PATIENCE);
+            endKeeper();
         } finally {
             stopping.unlock();
+        }
+    }
+
+    private void endKeeper() {
+        ended.countDown();
+        try {
+            keeper.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -4,18 +4,18 @@ import io.netty.util.concurrent.FastThreadLocalThread;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A thread of an event loop, known by its class: on it, nobody may wait for a peer. */
+/** A daemon thread of an event loop, known by its class: on it, nobody may wait for a peer. */
 final class LoopThread extends FastThreadLocalThread {
 
-    private LoopThread(Runnable task, String name, boolean daemon) {
+    private LoopThread(Runnable task, String name) {
         super(task, name);
-        setDaemon(daemon);
+        setDaemon(true);
         // Not the one of the application that happens to be first.
         setContextClassLoader(LoopThread.class.getClassLoader());
     }
 
-    static ThreadFactory factory(String name, boolean daemon) {
+    static ThreadFactory factory(String name) {
         AtomicInteger number = new AtomicInteger();
-        return task -> new LoopThread(task, name + "-" + number.incrementAndGet(), daemon);
+        return task -> new LoopThread(task, name + "-" + number.incrementAndGet());
     }
 }

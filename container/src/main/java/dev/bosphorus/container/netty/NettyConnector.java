@@ -25,7 +25,7 @@ public final class NettyConnector implements Connector {
         this.io = io;
         this.workers = workers;
         this.loops = new MultiThreadIoEventLoopGroup(Runtime.getRuntime().availableProcessors(),
-                LoopThread.factory("bosphorus-client-loop", true), io.handlers());
+                LoopThread.factory("bosphorus-client-loop"), io.handlers());
     }
 
     /** To be called before the first is made, where the class loader of all this may be collected before the process ends. */

@@ -31,8 +31,7 @@ public final class NettyServer implements ListeningServer {
     private final HttpResponder responder;
     private final Admission admission;
     private final ThreadPoolExecutor workers;
-    /** Accepts; its thread is no daemon: it keeps a process alive whose main method has returned. */
-    private final EventLoopGroup acceptor;
+    /** One of them also accepts: a thread for that alone would have to wake another one for each connection. */
     private final EventLoopGroup loops;
     private final Set<Channel> channels = ConcurrentHashMap.newKeySet();
     private Channel listening;
@@ -43,9 +42,8 @@ public final class NettyServer implements ListeningServer {
         this.responder = responder;
         this.admission = new Admission(settings.maxConnections());
         this.workers = Workers.pool("bosphorus-worker", workerThreads);
-        this.acceptor = new MultiThreadIoEventLoopGroup(1, LoopThread.factory("bosphorus-acceptor", false), io.handlers());
         this.loops = new MultiThreadIoEventLoopGroup(
-                Runtime.getRuntime().availableProcessors(), LoopThread.factory("bosphorus-loop", true), io.handlers());
+                Runtime.getRuntime().availableProcessors(), LoopThread.factory("bosphorus-loop"), io.handlers());
     }
 
     /**
@@ -68,7 +66,7 @@ public final class NettyServer implements ListeningServer {
 
     private ChannelFuture bind() {
         return new ServerBootstrap()
-                .group(acceptor, loops)
+                .group(loops)
                 .channel(io.listening())
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
@@ -118,11 +116,9 @@ public final class NettyServer implements ListeningServer {
             closed.awaitUninterruptibly(patience.toMillis());
         }
         channels.forEach(Channels::cut);
-        for (EventLoopGroup group : new EventLoopGroup[] {acceptor, loops}) {
-            group.shutdownGracefully(0, Math.max(1, left(end)), TimeUnit.NANOSECONDS);
-            if (mayWait) {
-                group.terminationFuture().awaitUninterruptibly(left(end), TimeUnit.NANOSECONDS);
-            }
+        loops.shutdownGracefully(0, Math.max(1, left(end)), TimeUnit.NANOSECONDS);
+        if (mayWait) {
+            loops.terminationFuture().awaitUninterruptibly(left(end), TimeUnit.NANOSECONDS);
         }
         workers.shutdown();
         if (mayWait && !ended(end)) {

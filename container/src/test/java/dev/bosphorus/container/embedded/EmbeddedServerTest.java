@@ -18,6 +18,7 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -302,6 +303,19 @@ class EmbeddedServerTest {
             assertThat(endOf(client)).isTrue();
         }
         assertThat(closed()).isNotNull();
+    }
+
+    @Test
+    void processLivesAsLongAsTheServer() {
+        assertThat(keepers()).hasSize(1);
+        server.stop(Duration.ZERO);
+        assertThat(keepers()).isEmpty();
+    }
+
+    /** The threads of the server for which a process does not end. */
+    private List<Thread> keepers() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> !thread.isDaemon() && thread.getName().equals("bosphorus-server-" + server.port())).toList();
     }
 
     @Test

@@ -340,7 +340,7 @@ class NettyTransportTest {
         open(false, null);
         assertThat(transport.mayWait()).isTrue();
         List<Boolean> seen = new ArrayList<>();
-        Thread loop = LoopThread.factory("test-loop", true).newThread(() -> seen.add(transport.mayWait()));
+        Thread loop = LoopThread.factory("test-loop").newThread(() -> seen.add(transport.mayWait()));
         loop.start();
         loop.join();
         assertThat(seen).containsExactly(false);
