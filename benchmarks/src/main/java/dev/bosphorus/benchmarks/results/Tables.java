@@ -154,11 +154,14 @@ final class Tables {
     private static Table clients() {
         Series ours = new Series("bosphorus", "Bosphorus", OURS.colour());
         Series nonBlocking = new Series("bosphorus-nonblocking", "Bosphorus, event loop, @NonBlocking", NON_BLOCKING.colour());
+        Series uring = new Series("bosphorus-uring", "Bosphorus, io_uring, @NonBlocking", URING.colour());
         Series undertow = new Series("undertow", "Undertow 2.3.24", UNDERTOW.colour());
+        List<Series> own = List.of(ours, nonBlocking, uring);
         List<Series> rivals = List.of(TOMCAT, TYRUS);
-        return new Table("clients", List.of(ours, nonBlocking), rivals, List.of(JETTY, undertow),
+        return new Table("clients", own, rivals, List.of(JETTY, undertow),
                 Stream.of(CLIENT64_D16, CLIENT64_D1, CLIENT64_TXT1K_D16, CLIENT64_TXT1K_D1)
-                        .map(cell -> new Line(cell, PER_CLIENT_CPU_SECOND, new Goal(ours, 2, rivals))).toList());
+                        .map(cell -> new Line(cell, PER_CLIENT_CPU_SECOND,
+                                own.stream().map(series -> new Goal(series, 2, rivals)).toList())).toList());
     }
 
     private static Line cpu(Cell cell, Goal... goals) {
