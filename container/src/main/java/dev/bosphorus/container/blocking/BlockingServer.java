@@ -50,6 +50,7 @@ public final class BlockingServer implements ListeningServer {
         this.listening = listening;
         this.port = ((InetSocketAddress) listening.getLocalAddress()).getPort();
         this.acceptor = threads.newThread(this::accept);
+        acceptor.setName("bosphorus-acceptor-" + port);
     }
 
     /**

@@ -70,7 +70,11 @@ public final class Masker {
                 buffer.put(index, (byte) (buffer.get(index) ^ rest));
             }
         }
-        return Integer.rotateLeft(key, (to - from) * Byte.SIZE);
+        return keyAfter(key, to - from);
+    }
+
+    private static int keyAfter(int key, int bytes) {
+        return Integer.rotateLeft(key, bytes * Byte.SIZE);
     }
 
     /** @return how many bytes those were */
