@@ -8,6 +8,7 @@ import dev.bosphorus.container.netty.NettyConnector;
 import dev.bosphorus.container.netty.Workers;
 import dev.bosphorus.container.runtime.Connector;
 import dev.bosphorus.container.runtime.ContainerTimer;
+import dev.bosphorus.container.runtime.ProcessKeeper;
 import dev.bosphorus.container.transport.Timer;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
@@ -110,12 +111,7 @@ final class ClientThreads {
         users++;
         if (!keptAlive) {
             keptAlive = true;
-            // Neither a daemon because the caller is one, nor with what the caller has inherited.
-            Thread thread = new Thread(null, this::keepAlive, name, 0, false);
-            thread.setDaemon(false);
-            thread.setContextClassLoader(ClientThreads.class.getClassLoader());
-            keeping = thread;
-            thread.start();
+            keeping = ProcessKeeper.start(name, this::keepAlive);
         }
         if (ending != null) {
             ending.cancel();

@@ -12,6 +12,7 @@ import dev.bosphorus.container.netty.LoopIo;
 import dev.bosphorus.container.netty.NettyServer;
 import dev.bosphorus.container.netty.Workers;
 import dev.bosphorus.container.runtime.ContainerTimer;
+import dev.bosphorus.container.runtime.ProcessKeeper;
 import dev.bosphorus.container.runtime.RuntimeSettings;
 import dev.bosphorus.container.runtime.ServerRuntime;
 import jakarta.websocket.DeploymentException;
@@ -82,11 +83,7 @@ public final class EmbeddedServer implements AutoCloseable {
             }
         }
         uri = uri(options, listening.port());
-        // No daemon even if this thread is one, and with nothing that it might inherit from it.
-        keeper = new Thread(null, this::keepAlive, "bosphorus-server-" + listening.port(), 0, false);
-        keeper.setDaemon(false);
-        keeper.setContextClassLoader(EmbeddedServer.class.getClassLoader());
-        keeper.start();
+        keeper = ProcessKeeper.start("bosphorus-server-" + listening.port(), this::keepAlive);
     }
 
     private void keepAlive() {

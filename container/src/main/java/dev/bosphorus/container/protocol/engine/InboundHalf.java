@@ -324,14 +324,8 @@ final class InboundHalf {
             return new Event.Binary(part, last, ahead);
         }
         // RFC 6455, 8.1: text that is not UTF-8 fails the connection; here with the first part that cannot be.
-        String whole = null;
-        boolean valid;
-        if (last && part.remaining() == messageBytes) {
-            whole = Utf8.decode(part);
-            valid = whole != null;
-        } else {
-            valid = utf8.accept(part) && (!last || utf8.isComplete());
-        }
+        String whole = last && part.remaining() == messageBytes ? Utf8.decode(part) : null;
+        boolean valid = whole != null || utf8.accept(part) && (!last || utf8.isComplete());
         if (!valid) {
             throw new ProtocolException(CloseStatus.INVALID_PAYLOAD, "text that is not UTF-8");
         }

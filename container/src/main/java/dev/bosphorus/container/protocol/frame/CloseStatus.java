@@ -65,14 +65,12 @@ public record CloseStatus(int code, String reason) {
         if (!isLegalOnWire(code)) {
             throw new ProtocolException(PROTOCOL_ERROR, "close code " + code + " may not be sent");
         }
-        byte[] reason = new byte[body.remaining()];
-        body.get(reason);
-        Utf8 utf8 = new Utf8();
-        if (!utf8.accept(ByteBuffer.wrap(reason)) || !utf8.isComplete()) {
+        String reason = Utf8.decode(body);
+        if (reason == null) {
             // RFC 6455, 8.1: a byte stream that is to be UTF-8 and is not fails the connection.
             throw new ProtocolException(INVALID_PAYLOAD, "the reason in the Close frame is not UTF-8");
         }
-        return new CloseStatus(code, new String(reason, StandardCharsets.UTF_8));
+        return new CloseStatus(code, reason);
     }
 
     /**
