@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -54,10 +55,13 @@ public final class IdleMemory {
         }
     }
 
-    void run() throws IOException {
+    void run() throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xms32m", "-Xmx3g", "-XX:+UseSerialGC", "-classpath", System.getProperty("java.class.path"),
+                "-Xms32m", "-Xmx3g", "-XX:+UseSerialGC",
+                // The JVM gives back what is not in use.
+                "-XX:-ShrinkHeapInSteps", "-XX:MinHeapFreeRatio=5", "-XX:MaxHeapFreeRatio=10",
+                "-classpath", System.getProperty("java.class.path"),
                 IdleServer.class.getName(), options.transport().name())
                 .redirectError(ProcessBuilder.Redirect.INHERIT).start();
         try (BufferedReader answers = process.inputReader(StandardCharsets.UTF_8);
@@ -105,7 +109,7 @@ public final class IdleMemory {
         }
     }
 
-    private void measure(Child child) throws IOException {
+    private void measure(Child child) throws IOException, InterruptedException {
         String[] started = child.answer().split(" ");
         InetSocketAddress server = new InetSocketAddress("127.0.0.1", Integer.parseInt(started[1]));
         List<RawClient> warmUp = open(server, WARM_UP_CONNECTIONS);
@@ -117,6 +121,7 @@ public final class IdleMemory {
         Map<String, Long> classesBefore = options.histogram() > 0 ? child.histogram() : Map.of();
         List<RawClient> clients = open(server, options.connections());
         try {
+            Thread.sleep(options.waitSeconds() * 1000L);
             Memory after = child.memory(options.connections());
             report(started[0], before, after);
             if (options.histogram() > 0) {
@@ -130,23 +135,33 @@ public final class IdleMemory {
     }
 
     private List<RawClient> open(InetSocketAddress server, int connections) throws IOException {
-        byte[] message = "Bosphorus, idle ".repeat(options.messageBytes() / 16 + 1).substring(0, options.messageBytes())
-                .getBytes(StandardCharsets.US_ASCII);
         List<RawClient> clients = new ArrayList<>(connections);
         for (int i = 0; i < connections; i++) {
             InetSocketAddress source = new InetSocketAddress("127.0.0." + (1 + i / CONNECTIONS_PER_ADDRESS), 0);
             RawClient client = RawClient.open(source, server, options.deflate());
             clients.add(client);
-            client.echo(message, options.deflate());
+            client.echo(message(i, options.messageBytes()), options.deflate());
         }
         return clients;
+    }
+
+    /** Text as applications send it, each other numbers: deflated it is a fifth as long. */
+    private static byte[] message(int connection, int bytes) {
+        Random random = new Random(connection);
+        StringBuilder json = new StringBuilder("[");
+        while (json.length() < bytes) {
+            json.append("{\"id\":").append(random.nextInt(1_000_000)).append(",\"bid\":").append(random.nextInt(10_000))
+                    .append(",\"side\":\"").append(random.nextBoolean() ? "buy" : "sell").append("\",\"venue\":\"IST\"},");
+        }
+        return json.substring(0, bytes).getBytes(StandardCharsets.US_ASCII);
     }
 
     private void report(String transport, Memory before, Memory after) {
         int n = options.connections();
         out.printf("%s, permessage-deflate %s, JDK %s%n", transport, options.deflate() ? "used" : "not offered",
                 Runtime.version());
-        out.printf("%,d idle connections, each has echoed one message of %d bytes%n", n, options.messageBytes());
+        out.printf("%,d idle connections, each has echoed one message of %d bytes, the last %d seconds ago%n", n,
+                options.messageBytes(), options.waitSeconds());
         out.printf("live heap: %,.0f KiB before, %,.0f KiB with them%n", before.heap / KIB, after.heap / KIB);
         out.printf("RSS:       %,.0f KiB before, %,.0f KiB with them%n", before.resident / KIB, after.resident / KIB);
         out.printf("KiB of live heap per connection: %.2f%n", (after.heap - before.heap) / KIB / n);

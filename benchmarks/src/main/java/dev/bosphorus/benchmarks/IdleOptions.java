@@ -10,9 +10,10 @@ import java.util.Locale;
  * @param transport    of the server
  * @param deflate      whether permessage-deflate is offered and used
  * @param messageBytes length of the one message that each connection echoes
+ * @param waitSeconds  how long they are idle before they are measured
  * @param histogram    how many classes to list by what they have grown, 0 for none
  */
-record IdleOptions(int connections, TransportKind transport, boolean deflate, int messageBytes, int histogram) {
+record IdleOptions(int connections, TransportKind transport, boolean deflate, int messageBytes, int waitSeconds, int histogram) {
 
     static final String USAGE = """
             Measures what an idle connection costs the server.
@@ -20,9 +21,10 @@ record IdleOptions(int connections, TransportKind transport, boolean deflate, in
               --transport <kind>     auto, virtual-threads or event-loop; default: auto
               --deflate              negotiates and uses permessage-deflate
               --message-bytes <n>    length of the message each connection echoes once, up to 65535; default: 16
+              --wait <seconds>       how long they are idle before they are measured; default: 0
               --histogram <n>        lists the n classes that have grown most; default: 0""";
 
-    private static final IdleOptions DEFAULTS = new IdleOptions(10_000, TransportKind.AUTO, false, 16, 0);
+    private static final IdleOptions DEFAULTS = new IdleOptions(10_000, TransportKind.AUTO, false, 16, 0, 0);
 
     /** @throws IllegalArgumentException with one line for the user */
     static IdleOptions parse(String... args) {
@@ -34,6 +36,7 @@ record IdleOptions(int connections, TransportKind transport, boolean deflate, in
                 case "--transport" -> options.withTransport(transport(words.value(option)));
                 case "--deflate" -> options.withDeflate();
                 case "--message-bytes" -> options.withMessageBytes(words.number(option, 0, 65_535));
+                case "--wait" -> options.withWait(words.number(option, 0, 3_600));
                 case "--histogram" -> options.withHistogram(words.number(option, 0, 1_000));
                 default -> throw new IllegalArgumentException("unknown option " + option + '\n' + USAGE);
             };
@@ -42,23 +45,27 @@ record IdleOptions(int connections, TransportKind transport, boolean deflate, in
     }
 
     private IdleOptions withConnections(int other) {
-        return new IdleOptions(other, transport, deflate, messageBytes, histogram);
+        return new IdleOptions(other, transport, deflate, messageBytes, waitSeconds, histogram);
     }
 
     private IdleOptions withTransport(TransportKind other) {
-        return new IdleOptions(connections, other, deflate, messageBytes, histogram);
+        return new IdleOptions(connections, other, deflate, messageBytes, waitSeconds, histogram);
     }
 
     private IdleOptions withDeflate() {
-        return new IdleOptions(connections, transport, true, messageBytes, histogram);
+        return new IdleOptions(connections, transport, true, messageBytes, waitSeconds, histogram);
     }
 
     private IdleOptions withMessageBytes(int other) {
-        return new IdleOptions(connections, transport, deflate, other, histogram);
+        return new IdleOptions(connections, transport, deflate, other, waitSeconds, histogram);
+    }
+
+    private IdleOptions withWait(int other) {
+        return new IdleOptions(connections, transport, deflate, messageBytes, other, histogram);
     }
 
     private IdleOptions withHistogram(int other) {
-        return new IdleOptions(connections, transport, deflate, messageBytes, other);
+        return new IdleOptions(connections, transport, deflate, messageBytes, waitSeconds, other);
     }
 
     private static TransportKind transport(String text) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IdleMemoryTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "--deflate", "--message-bytes 300 --deflate --histogram 3"})
+    @ValueSource(strings = {"", "--deflate", "--message-bytes 300 --deflate --wait 1 --histogram 3"})
     void printsWhatAConnectionCosts(String options) throws Exception {
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         String line = ("--connections 20 --transport event-loop " + options).strip();

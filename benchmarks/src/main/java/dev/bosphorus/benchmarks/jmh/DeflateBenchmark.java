@@ -76,6 +76,13 @@ public class DeflateBenchmark {
         return transform(inflater, bytes);
     }
 
+    /** The same where each message comes to a connection that has been idle. @return the length of the message */
+    @Benchmark
+    public int inflateAfterIdling() throws ProtocolException {
+        inflater.shrink();
+        return inflate();
+    }
+
     private int deflate(PayloadTransform.Outbound transform, byte[] message) throws ProtocolException {
         transform.begin(message.length, true);
         return transform(transform, message);

@@ -3,15 +3,18 @@ package dev.bosphorus.benchmarks.jmh;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeflateBenchmarkTest {
 
-    @Test
-    void whatWasDeflatedIsInflatedAgainAndAgain() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatWasDeflatedIsInflatedAgainAndAgain(boolean idling) throws Exception {
         DeflateBenchmark benchmark = new DeflateBenchmark();
         benchmark.setUp();
         for (int i = 0; i < 2 * DeflateBenchmark.MESSAGES; i++) {
-            byte[] bytes = new byte[benchmark.inflate()];
+            byte[] bytes = new byte[idling ? benchmark.inflateAfterIdling() : benchmark.inflate()];
             benchmark.out.flip().get(bytes);
             assertThat(bytes).isEqualTo(benchmark.messages.get(i % DeflateBenchmark.MESSAGES)).hasSizeBetween(700, 1400);
         }

@@ -34,12 +34,18 @@ public final class BufferPool {
         }
     }
 
+    /** How many connections may wait for their peers with a larger buffer of their own. */
+    private static final int MOST_HOLDERS = 1024;
+
     private final Shelf buffers;
     private final Shelf largest;
+    private final int mostHolders;
+    private final AtomicInteger holders = new AtomicInteger();
 
     /** With as many buffers as this machine's processors can make use of. */
     public BufferPool() {
-        this(Math.max(32, 16 * Runtime.getRuntime().availableProcessors()), Math.max(4, 2 * Runtime.getRuntime().availableProcessors()));
+        this(Math.max(32, 16 * Runtime.getRuntime().availableProcessors()), Math.max(4, 2 * Runtime.getRuntime().availableProcessors()),
+                MOST_HOLDERS);
     }
 
     /**
@@ -47,8 +53,10 @@ public final class BufferPool {
      *
      * @param buffers of {@link #BUFFER_BYTES}
      * @param largest of {@link Transport#LARGEST_WRITE_BYTES}
+     * @param holders of larger buffers of their own
      */
-    BufferPool(int buffers, int largest) {
+    BufferPool(int buffers, int largest, int holders) {
+        this.mostHolders = holders;
         this.buffers = new Shelf(buffers, BUFFER_BYTES);
         this.largest = new Shelf(largest, Transport.LARGEST_WRITE_BYTES);
     }
@@ -70,6 +78,26 @@ public final class BufferPool {
         if (loan.shelf != null) {
             loan.shelf.give(loan);
         }
+    }
+
+    /**
+     * Asks for permission to wait with a larger buffer than connections usually have, given to a fixed number at a time: one that has
+     * become idle cannot give its buffer back.
+     */
+    boolean mayHoldMore() {
+        int now = holders.get();
+        while (now < mostHolders) {
+            if (holders.compareAndSet(now, now + 1)) {
+                return true;
+            }
+            now = holders.get();
+        }
+        return false;
+    }
+
+    /** Ends what {@link #mayHoldMore} permitted. */
+    void holdsLess() {
+        holders.decrementAndGet();
     }
 
     /**

@@ -14,7 +14,7 @@ final class PlainWire extends SocketOutput {
 
     /** What an idle connection holds: enough for most messages that people type. */
     private static final int IDLE_BYTES = 512;
-    /** What it holds where larger messages keep coming, so that one call reads one message. */
+    /** What it holds where larger messages keep coming and not too many others do, so that one call reads one message. */
     private static final int BUSY_BYTES = 4096;
     /** After so many small reads in a row it holds less again. */
     private static final int SMALL_READS = 16;
@@ -23,7 +23,7 @@ final class PlainWire extends SocketOutput {
 
     // The following belong to the reader.
 
-    /** What it waits with; created by the first read. */
+    /** What it waits with; {@code null} until the next read creates it. */
     private ByteBuffer idle;
     /** How many reads in a row would have fitted into less. */
     private int smallReads;
@@ -60,7 +60,7 @@ final class PlainWire extends SocketOutput {
                 return channel.read(loan.buffer) < 0 ? null : loan.buffer.flip();
             }
             // The next read may block for long.
-            release();
+            giveLoan();
         }
         if (idle == null) {
             idle = ByteBuffer.allocate(IDLE_BYTES);
@@ -84,15 +84,26 @@ final class PlainWire extends SocketOutput {
 
     /** Chooses the buffer for the next wait, after a read of so many bytes. */
     private void fit(int count) {
-        if (idle.capacity() == IDLE_BYTES) {
-            idle = count < IDLE_BYTES ? idle : ByteBuffer.allocate(BUSY_BYTES);
-        } else {
-            smallReads = count < IDLE_BYTES ? smallReads + 1 : 0;
-            if (smallReads == SMALL_READS) {
-                smallReads = 0;
-                idle = ByteBuffer.allocate(IDLE_BYTES);
+        if (count >= IDLE_BYTES) {
+            smallReads = 0;
+            if (!holdsMuch() && pool.mayHoldMore()) {
+                idle = ByteBuffer.allocate(BUSY_BYTES);
             }
+        } else if (holdsMuch() && ++smallReads == SMALL_READS) {
+            holdNothing();
         }
+    }
+
+    private boolean holdsMuch() {
+        return idle != null && idle.capacity() == BUSY_BYTES;
+    }
+
+    private void holdNothing() {
+        if (holdsMuch()) {
+            pool.holdsLess();
+        }
+        idle = null;
+        smallReads = 0;
     }
 
     /** Whether a read returns at once with more bytes. */
@@ -105,6 +116,12 @@ final class PlainWire extends SocketOutput {
 
     @Override
     public void release() {
+        giveLoan();
+        holdNothing();
+    }
+
+    /** Before a wait for the peer. */
+    void giveLoan() {
         if (loan != null) {
             pool.give(loan);
             loan = null;

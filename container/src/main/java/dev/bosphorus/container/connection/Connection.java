@@ -444,8 +444,20 @@ public final class Connection implements TransportListener {
             case CLOSE -> breakOff(ClosingRules.closeTimeout(settings.closeTimeout()));
             case IDLE -> fail(ClosingRules.IDLE, null);
             case CORK -> writer.uncork();
+            case SHRINK -> drainer.execute(this::shrink);
             case NOTHING -> { }
         }
+    }
+
+    /** Some tenths of a millisecond of work. */
+    private void shrink() {
+        lock.lock();
+        try {
+            engine.shrink();
+        } finally {
+            lock.unlock();
+        }
+        endIfFailed();
     }
 
     // ---- What is known -------------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 package dev.bosphorus.container.connection;
 
+import dev.bosphorus.container.protocol.engine.WebSocketEngine;
 import dev.bosphorus.container.transport.Timer;
 
 /**
@@ -9,7 +10,10 @@ import dev.bosphorus.container.transport.Timer;
 final class Deadlines {
 
     /** No moment at all. */
-    private static final long NEVER = Long.MAX_VALUE;
+    private static final long NEVER = WebSocketEngine.NEVER;
+
+    /** How long after a message the next one may come without extensions having to unpack what they keep. */
+    static final long SHRINK_NANOS = 5_000_000_000L;
 
     /** How long output may be held back by a callback that blocks. */
     static final long CORK_NANOS = 10_000_000;
@@ -26,6 +30,8 @@ final class Deadlines {
     private long writeSince = NEVER;
     private long closeSince = NEVER;
     private long corkSince = NEVER;
+    /** As {@link WebSocketEngine#shrinkableSince}. */
+    private long shrinkableSince = NEVER;
 
     /** The pending timer and when it fires, where there is one. */
     private Timer.Handle alarm;
@@ -76,6 +82,14 @@ final class Deadlines {
         }
     }
 
+    void shrinkableSince(long arrivedAt) {
+        boolean watched = shrinkableSince != NEVER;
+        shrinkableSince = arrivedAt;
+        if (!watched && arrivedAt != NEVER) {
+            watch(timer.nanoTime());
+        }
+    }
+
     /** No deadline matters any more. */
     void end() {
         ended = true;
@@ -93,25 +107,28 @@ final class Deadlines {
                 : left(writeSince, sendTimeout, now) <= 0 ? Due.WRITE
                 : left(closeSince, closeTimeout, now) <= 0 ? Due.CLOSE
                 : idleApplies() && left(activeAt, idleTimeout, now) <= 0 ? Due.IDLE
-                : left(corkSince, CORK_NANOS, now) <= 0 ? Due.CORK : Due.NOTHING;
+                : left(corkSince, CORK_NANOS, now) <= 0 ? Due.CORK
+                : left(shrinkableSince, SHRINK_NANOS, now) <= 0 ? Due.SHRINK : Due.NOTHING;
         if (due == Due.CORK) {
             corkSince = NEVER;
+        } else if (due == Due.SHRINK) {
+            shrinkableSince = NEVER;
         }
-        if (due == Due.NOTHING || due == Due.CORK) {
+        if (due == Due.NOTHING || due == Due.CORK || due == Due.SHRINK) {
             watch(now);
         }
         return due;
     }
 
     /** What has to be done. */
-    enum Due { NOTHING, WRITE, CLOSE, IDLE, CORK }
+    enum Due { NOTHING, WRITE, CLOSE, IDLE, CORK, SHRINK }
 
     private void watch(long now) {
         if (ended) {
             return;
         }
         long left = Math.min(left(writeSince, sendTimeout, now), left(closeSince, closeTimeout, now));
-        left = Math.min(left, left(corkSince, CORK_NANOS, now));
+        left = Math.min(left, Math.min(left(corkSince, CORK_NANOS, now), left(shrinkableSince, SHRINK_NANOS, now)));
         left = idleApplies() ? Math.min(left, left(activeAt, idleTimeout, now)) : left;
         if (left == NEVER || alarm != null && alarmAt - now <= left) {
             return;

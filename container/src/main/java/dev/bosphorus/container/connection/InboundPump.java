@@ -156,6 +156,7 @@ final class InboundPump {
                 return event;
             }
             engine.detachInput();
+            deadlines.shrinkableSince(engine.shrinkableSince());
             delivering = false;
             writer.deliveredBy(null);
             Sender.leave(callbacks);

@@ -17,7 +17,7 @@ class BufferPoolTest {
 
     @Test
     void bufferThatComesBackIsLentAgainCleared() {
-        BufferPool pool = new BufferPool(2, 1);
+        BufferPool pool = new BufferPool(2, 1, 1);
         Loan first = pool.take();
         first.buffer.putInt(1).flip();
         pool.give(first);
@@ -29,7 +29,7 @@ class BufferPoolTest {
 
     @Test
     void noMoreThanItsNumberIsDirect() {
-        BufferPool pool = new BufferPool(2, 1);
+        BufferPool pool = new BufferPool(2, 1, 1);
         Loan first = pool.take();
         Loan second = pool.take();
         assertThat(second).isNotSameAs(first);
@@ -44,7 +44,7 @@ class BufferPoolTest {
 
     @Test
     void thereAreLargerOnesForLargeWritesWhileTheyLast() {
-        BufferPool pool = new BufferPool(1, 1);
+        BufferPool pool = new BufferPool(1, 1, 1);
         Loan large = pool.take(BufferPool.BUFFER_BYTES + 1);
         assertThat(large.buffer.remaining()).isEqualTo(Transport.LARGEST_WRITE_BYTES);
         assertThat(pool.take(BufferPool.BUFFER_BYTES + 1).buffer.remaining()).isEqualTo(BufferPool.BUFFER_BYTES);
@@ -56,7 +56,7 @@ class BufferPoolTest {
 
     @Test
     void borrowerWhoHasToWaitKeepsTheBufferWhileThereAreEnough() {
-        BufferPool pool = new BufferPool(4, 1);
+        BufferPool pool = new BufferPool(4, 1, 1);
         Loan first = pool.take();
         Loan second = pool.take();
         assertThat(pool.spare(first)).isSameAs(first);
@@ -65,7 +65,7 @@ class BufferPoolTest {
 
     @Test
     void borrowerWhoHasToWaitMakesRoomWhenBuffersAreScarce() {
-        BufferPool pool = new BufferPool(1, 1);
+        BufferPool pool = new BufferPool(1, 1, 1);
         Loan loan = pool.take();
         loan.buffer.putInt(1).putInt(2).flip().getInt();
         Loan own = pool.spare(loan);
@@ -79,7 +79,7 @@ class BufferPoolTest {
 
     @Test
     void bufferHasOneBorrowerAtATime() throws Exception {
-        BufferPool pool = new BufferPool(3, 1);
+        BufferPool pool = new BufferPool(3, 1, 1);
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
             List<Callable<Boolean>> borrowers = new ArrayList<>();
@@ -106,5 +106,16 @@ class BufferPoolTest {
             pool.give(loan);
         }
         return undisturbed;
+    }
+
+    @Test
+    void onlySoManyMayHoldMoreAtATime() {
+        BufferPool pool = new BufferPool(1, 1, 2);
+        assertThat(pool.mayHoldMore()).isTrue();
+        assertThat(pool.mayHoldMore()).isTrue();
+        assertThat(pool.mayHoldMore()).isFalse();
+        pool.holdsLess();
+        assertThat(pool.mayHoldMore()).isTrue();
+        assertThat(pool.mayHoldMore()).isFalse();
     }
 }

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 
 class PlainWireTest {
 
+    /** With one larger buffer to wait with. */
+    private final BufferPool pool = new BufferPool(1, 1, 1);
     private SocketChannel peer;
     private SocketChannel channel;
     private PlainWire wire;
@@ -25,7 +27,7 @@ class PlainWireTest {
             peer = SocketChannel.open(server.getLocalAddress());
             channel = server.accept();
         }
-        wire = new PlainWire(channel, new BufferPool(1, 1));
+        wire = new PlainWire(channel, pool);
     }
 
     @AfterEach
@@ -41,7 +43,7 @@ class PlainWireTest {
         assertThat(read.remaining()).isEqualTo(bytes);
         int capacity = read.capacity();
         // As before each wait.
-        wire.release();
+        wire.giveLoan();
         return capacity;
     }
 
@@ -72,6 +74,34 @@ class PlainWireTest {
             assertThat(capacityFor(10)).isEqualTo(4096);
         }
         assertThat(capacityFor(10)).isEqualTo(512);
+    }
+
+    @Test
+    void whereManyHoldMuchTheNextDoesNot() throws IOException {
+        pool.mayHoldMore();
+        capacityFor(1000);
+        assertThat(capacityFor(1000)).isEqualTo(BufferPool.BUFFER_BYTES);
+        pool.holdsLess();
+        capacityFor(1000);
+        assertThat(capacityFor(1000)).isEqualTo(4096);
+    }
+
+    @Test
+    void whatIsHeldIsGivenUpForOthers() throws IOException {
+        capacityFor(1000);
+        assertThat(pool.mayHoldMore()).isFalse();
+        wire.release();
+        assertThat(pool.mayHoldMore()).isTrue();
+        assertThat(capacityFor(10)).isEqualTo(512);
+    }
+
+    @Test
+    void connectionThatHoldsLittleAgainLetsAnotherHoldMuch() throws IOException {
+        capacityFor(1000);
+        for (int i = 0; i < 16; i++) {
+            capacityFor(10);
+        }
+        assertThat(pool.mayHoldMore()).isTrue();
     }
 
     @Test

@@ -242,6 +242,42 @@ class ConnectionTest {
         assertThat(extension.released).isEqualTo(1);
     }
 
+    @Test
+    void extensionsShrinkWhatTheyKeepFiveSecondsAfterTheLastMessageThoughOthersAreSent() {
+        FakeExtension extension = new FakeExtension();
+        Rig rig = new Rig(Role.SERVER, true, Rig.SETTINGS, extension);
+        rig.connection.onOpen();
+        rig.receiveExtended("a");
+        rig.timer.advanceMillis(4000);
+        rig.receiveExtended("b");
+        rig.timer.advanceMillis(4000);
+        rig.send("c");
+        rig.receive(peer -> peer.sendPing(utf8("")));
+        rig.timer.advanceMillis(999);
+        rig.runDrainer();
+        assertThat(extension.shrunken).isZero();
+        rig.timer.advanceMillis(1);
+        rig.runDrainer();
+        assertThat(extension.shrunken).isEqualTo(1);
+        rig.timer.advanceMillis(60_000);
+        rig.runDrainer();
+        assertThat(extension.shrunken).as("nothing has come since").isEqualTo(1);
+        assertThat(rig.timer.pending()).isZero();
+    }
+
+    @Test
+    void extensionThatCannotShrinkFailsTheConnection() {
+        FakeExtension extension = new FakeExtension();
+        Rig rig = new Rig(Role.SERVER, true, Rig.SETTINGS, extension);
+        rig.connection.onOpen();
+        rig.receiveExtended("a");
+        extension.broken = true;
+        rig.timer.advanceMillis(5000);
+        rig.runDrainer();
+        assertThat(rig.written()).startsWith("88").contains("03f3");
+        assertThat(rig.events).containsExactly("open", "text a", "closed 1011");
+    }
+
     // ---- Time --------------------------------------------------------------------------------------------------------
 
     @Test

@@ -3,6 +3,7 @@ package dev.bosphorus.container.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.bosphorus.container.connection.Deadlines.Due;
+import dev.bosphorus.container.protocol.engine.WebSocketEngine;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,33 @@ class DeadlinesTest {
         deadlines.writeEnds();
         timer.advanceMillis(10);
         assertThat(alarms).containsExactly(Due.NOTHING);
+    }
+
+    @Test
+    void whatExtensionsKeepIsShrunkenFiveSecondsAfterTheLastMessage() {
+        deadlines.shrinkableSince(timer.nanoTime());
+        timer.advanceMillis(3000);
+        deadlines.shrinkableSince(timer.nanoTime());
+        timer.advanceMillis(4999);
+        assertThat(alarms).doesNotContain(Due.SHRINK);
+        timer.advanceMillis(1);
+        assertThat(alarms).endsWith(Due.SHRINK);
+        assertThat(timer.pending()).isZero();
+    }
+
+    @Test
+    void otherDeadlinesAreWatchedAfterAShrink() {
+        deadlines.setIdleTimeout(8_000_000_000L);
+        deadlines.shrinkableSince(timer.nanoTime());
+        timer.advanceMillis(5000);
+        timer.advanceMillis(3000);
+        assertThat(alarms).containsExactly(Due.SHRINK, Due.IDLE);
+    }
+
+    @Test
+    void whereExtensionsKeepNothingThereIsNoTimer() {
+        deadlines.shrinkableSince(WebSocketEngine.NEVER);
+        assertThat(timer.pending()).isZero();
     }
 
     @Test

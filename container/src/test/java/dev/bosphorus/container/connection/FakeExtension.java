@@ -7,12 +7,14 @@ import dev.bosphorus.container.protocol.frame.CloseStatus;
 import dev.bosphorus.container.protocol.frame.ProtocolException;
 import java.nio.ByteBuffer;
 
-/** An extension that changes nothing, counts, and breaks when it is told to. Only what is sent passes through it. */
+/** An extension that changes nothing, counts, and breaks when it is told to. */
 final class FakeExtension implements Extension {
 
     boolean broken;
     /** How often its transform has been released. */
     int released;
+    /** How often its transform of what is received has been shrunken. */
+    int shrunken;
 
     @Override
     public ExtensionHeader agreed() {
@@ -26,7 +28,31 @@ final class FakeExtension implements Extension {
 
     @Override
     public PayloadTransform.Inbound openInbound() {
-        throw new UnsupportedOperationException("no message is received");
+        return new PayloadTransform.Inbound() {
+            @Override
+            public boolean begin(int rsv) {
+                return rsv != 0;
+            }
+
+            @Override
+            public boolean transform(ByteBuffer in, boolean last, ByteBuffer out) {
+                out.put(in);
+                return true;
+            }
+
+            @Override
+            public void shrink() {
+                shrunken++;
+                if (broken) {
+                    throw new IllegalStateException("broken");
+                }
+            }
+
+            @Override
+            public void release() {
+                // There is nothing to give back.
+            }
+        };
     }
 
     @Override

@@ -138,6 +138,13 @@ final class Rig implements Connection.Listener {
         });
     }
 
+    /** The peer sends a text that its extension has transformed. */
+    void receiveExtended(String text) {
+        WebSocketEngine engine = engine(Role.CLIENT, new FakeExtension());
+        engine.sendText(utf8(text), true);
+        connection.onBytes(ByteBuffer.wrap(bytes(engine)));
+    }
+
     void receiveClose(int code) {
         receive(peer -> peer.close(CloseStatus.of(code)));
     }

@@ -63,6 +63,8 @@ final class InboundHalf {
     private boolean chainFed;
     /** Whether the bytes in the chain end their message. */
     private boolean chainFedLast;
+    /** When the latest message arrived of which transforms may keep something that has not been shrunken yet. */
+    private long shrinkableSince = WebSocketEngine.NEVER;
     /** The buffer of the latest event, where it has to be given back. */
     private ByteBuffer lent;
 
@@ -154,6 +156,23 @@ final class InboundHalf {
         }
     }
 
+    long shrinkableSince() {
+        return shrinkableSince;
+    }
+
+    void shrink() throws ProtocolException {
+        shrinkableSince = WebSocketEngine.NEVER;
+        if (transforms != null) {
+            try {
+                for (PayloadTransform.Inbound transform : transforms) {
+                    transform.shrink();
+                }
+            } catch (RuntimeException e) {
+                throw TransformChain.broken(e);
+            }
+        }
+    }
+
     void release() {
         if (transforms != null) {
             for (PayloadTransform.Inbound transform : transforms) {
@@ -161,6 +180,7 @@ final class InboundHalf {
             }
             transforms = null;
             chain = null;
+            shrinkableSince = WebSocketEngine.NEVER;
         }
     }
 
@@ -311,6 +331,9 @@ final class InboundHalf {
         lent.flip();
         count(lent.remaining());
         boolean last = chainFedLast && !chainFed;
+        if (last) {
+            shrinkableSince = arrivedAt;
+        }
         if (lent.hasRemaining() || last) {
             return dataEvent(lent, last);
         }

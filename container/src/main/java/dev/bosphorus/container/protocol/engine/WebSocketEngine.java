@@ -26,6 +26,9 @@ import java.util.List;
  */
 public final class WebSocketEngine {
 
+    /** No time of arrival. */
+    public static final long NEVER = Long.MAX_VALUE;
+
     private final InboundHalf inbound;
     private final OutboundHalf outbound;
     private final Role role;
@@ -216,6 +219,23 @@ public final class WebSocketEngine {
     /** As {@link #setMaxTextMessageBytes}, for binary messages. */
     public void setMaxBinaryMessageBytes(long bytes) {
         inbound.setMaxBinaryMessageBytes(requirePositive(bytes));
+    }
+
+    /**
+     * When the last message came of which extensions may still keep something that {@link #shrink} would make smaller, by the clock
+     * of {@link #receive}; {@link #NEVER} where there is nothing.
+     */
+    public long shrinkableSince() {
+        return inbound.shrinkableSince();
+    }
+
+    /** Has extensions keep what they need for the peer's next message in less memory, which is worth it when none comes soon. */
+    public void shrink() {
+        try {
+            inbound.shrink();
+        } catch (ProtocolException failure) {
+            fail(failure.status(), failure.status(), failure);
+        }
     }
 
     /**

@@ -4,8 +4,9 @@ package dev.bosphorus.container.protocol.extension;
  * How permessage-deflate is negotiated and used (RFC 7692).
  *
  * <p>What it costs: a message under way takes some 256 KiB outside the heap to be sent, some 40 KiB to be received. Between
- * messages a connection keeps, for receiving with context takeover, as many heap bytes as have come, at most the peer's window;
- * for sending with context takeover, one of the {@code maxContexts}, or with a window below 32 KiB as many heap bytes as have
+ * messages a connection keeps, for receiving with context takeover, as many heap bytes as have come, at most the peer's window, and
+ * five seconds after the last message those in compressed form, so that the next one takes some tenths of a millisecond more; for
+ * sending with context takeover, one of the {@code maxContexts}, or with a window below 32 KiB as many heap bytes as have
  * been sent, at most that window.
  *
  * @param level                   of compression, 0 to 9, or -1 for zlib's default

@@ -4,13 +4,15 @@ import dev.bosphorus.container.protocol.frame.CloseStatus;
 import dev.bosphorus.container.protocol.frame.ProtocolException;
 import java.nio.ByteBuffer;
 import java.util.zip.DataFormatException;
+import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
 /**
  * Inflates messages (RFC 7692, 7.2.2), each with an inflater lent for it.
  *
- * <p>What a next message may refer to is kept as plain bytes, no more than the peer's window and no more than have come: an
- * idle connection that got one short message keeps some bytes, not the 40 KiB of an inflater.
+ * <p>What a next message may refer to is kept as plain bytes, no more than the peer's window and no more than have come: a
+ * connection that got one short message keeps some bytes, not the 40 KiB of an inflater. When no message has come for a while, the
+ * bytes are compressed.
  */
 final class InflateTransform implements PayloadTransform.Inbound {
 
@@ -118,6 +120,15 @@ final class InflateTransform implements PayloadTransform.Inbound {
         if (inflater != null) {
             pool.give(inflater);
             inflater = null;
+        }
+    }
+
+    @Override
+    public void shrink() {
+        if (inflater == null && window != null && window.isShrinkable()) {
+            Deflater deflater = pool.takeDeflater();
+            window.shrink(deflater);
+            pool.give(deflater);
         }
     }
 

@@ -37,6 +37,13 @@ public interface PayloadTransform {
          * @return whether this message is to be transformed; if not, it passes unchanged
          */
         boolean begin(int rsv);
+
+        /**
+         * No message has ended for some seconds: what is kept for the next one may be put into less memory, even if that then takes
+         * longer to begin. A message may be under way.
+         */
+        default void shrink() {
+        }
     }
 
     /**

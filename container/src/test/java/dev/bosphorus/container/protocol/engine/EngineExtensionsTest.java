@@ -177,6 +177,36 @@ class EngineExtensionsTest {
         assertThat(feed(engine(Role.SERVER, broken), frame(Role.SERVER, FIN | TEXT, "x"))).containsExactly("closed 1011 failed");
     }
 
+    @ParameterizedTest
+    @EnumSource(Role.class)
+    void shrinkableSinceTheArrivalOfTheLastMessageThatWasTransformed(Role role) {
+        WebSocketEngine engine = engine(role, new RunLengthExtension());
+        assertThat(shrinkableAfter(engine, 1, frame(role, FIN | TEXT, "plain"))).isEqualTo(WebSocketEngine.NEVER);
+        assertThat(shrinkableAfter(engine, 2, frame(role, RUNS | TEXT, "\2a"))).isEqualTo(WebSocketEngine.NEVER);
+        assertThat(shrinkableAfter(engine, 3, frame(role, FIN | CONT, "\50a"))).isEqualTo(3);
+        assertThat(shrinkableAfter(engine, 4, frame(role, FIN | PING, ""))).isEqualTo(3);
+        engine.shrink();
+        assertThat(engine.shrinkableSince()).isEqualTo(WebSocketEngine.NEVER);
+        assertThat(engine.readyState()).isEqualTo(ReadyState.OPEN);
+    }
+
+    private static long shrinkableAfter(WebSocketEngine engine, long arrivedAt, byte[] frame) {
+        engine.receive(ByteBuffer.wrap(frame), arrivedAt);
+        Wire.drain(engine, new ArrayList<>());
+        return engine.shrinkableSince();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Role.class)
+    void extensionThatFailsToShrinkClosesWith1011(Role role) {
+        Broken broken = new Broken();
+        broken.passes = true;
+        WebSocketEngine engine = engine(role, broken);
+        assertThat(feed(engine, frame(role, FIN | Extension.RSV1 | TEXT, "x"))).containsExactly("text x.");
+        engine.shrink();
+        assertThat(Wire.describe(engine.poll())).isEqualTo("closed 1011 failed");
+    }
+
     @Test
     void eventStaysValidWhileAnotherThreadFailsTheConnection() {
         WebSocketEngine engine = engine(Role.CLIENT, new RunLengthExtension());
@@ -283,6 +313,7 @@ class EngineExtensionsTest {
     /** Asks for ever more room and claims RSV1. */
     private static final class Broken implements Extension, PayloadTransform.Inbound, PayloadTransform.Outbound {
         private boolean failsToBegin;
+        private boolean passes;
 
         @Override
         public ExtensionHeader agreed() {
@@ -319,7 +350,15 @@ class EngineExtensionsTest {
 
         @Override
         public boolean transform(ByteBuffer in, boolean last, ByteBuffer out) throws ProtocolException {
-            return false;
+            if (passes) {
+                out.put(in);
+            }
+            return passes;
+        }
+
+        @Override
+        public void shrink() {
+            throw new UnsupportedOperationException("shrink");
         }
 
         @Override

@@ -59,6 +59,42 @@ class InflateTransformTest {
     }
 
     @Test
+    void messageAfterAShrinkMayReferToAllOfTheWindow() throws ProtocolException {
+        Random random = new Random(3);
+        DeflateTransform sender = new DeflateTransform(pool, 15, true, 0);
+        byte[] first = json(random, 30_000);
+        inflate(takeover, deflate(sender, first));
+        for (int i = 0; i < 20; i++) {
+            takeover.shrink();
+            byte[] message = i == 10 ? json(random, 20_000) : Arrays.copyOf(first, 200 + i);
+            byte[] payload = deflate(sender, message);
+            assertThat(payload.length).isLessThan(message.length / 4);
+            assertThat(inflate(takeover, payload)).isEqualTo(message);
+        }
+    }
+
+    @Test
+    void shrinkInTheMiddleOfAMessageChangesNothing() throws ProtocolException {
+        byte[] message = json(new Random(4), 40_000);
+        byte[] payload = deflate(new DeflateTransform(pool, 15, false, 0), message);
+        ByteArrayOutputStream result = new ByteArrayOutputStream();
+        takeover.begin(Extension.RSV1);
+        result.writeBytes(run(takeover, ByteBuffer.wrap(payload, 0, payload.length / 2), false, 4096));
+        takeover.shrink();
+        result.writeBytes(run(takeover, ByteBuffer.wrap(payload, payload.length / 2, payload.length - payload.length / 2), true, 4096));
+        assertThat(result.toByteArray()).isEqualTo(message);
+    }
+
+    @Test
+    void shrinkWithoutTakeoverHasNothingToDo() throws ProtocolException {
+        byte[] message = json(new Random(5), 40_000);
+        byte[] payload = deflate(new DeflateTransform(pool, 15, false, 0), message);
+        assertThat(inflate(noTakeover, payload)).isEqualTo(message);
+        noTakeover.shrink();
+        assertThat(inflate(noTakeover, payload)).isEqualTo(message);
+    }
+
+    @Test
     void secondMessageReferringToTheFirstWithoutTakeoverClosesWith1007() throws ProtocolException {
         inflate(noTakeover, hex("f2 48 cd c9 c9 07 00"));
         assertCorrupt(noTakeover, hex("f2 00 11 00 00"));

@@ -72,6 +72,74 @@ class SlidingWindowTest {
         return count;
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {512, 4096, 16_384})
+    void holdsTheLastBytesHoweverOftenItIsShrunken(int size) throws DataFormatException {
+        Random random = new Random(size);
+        SlidingWindow window = new SlidingWindow(size);
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        int shrunken = 0;
+        for (int i = 0; i < 200; i++) {
+            // Little enough to be kept beside what is packed, and enough to pack all again.
+            byte[] source = i % 7 == 6 ? Payloads.random(random, size / 3) : Payloads.json(random, 1 + random.nextInt(size / 6));
+            window.add(ByteBuffer.wrap(source), 0, source.length);
+            all.writeBytes(source);
+            if (window.isShrinkable()) {
+                shrink(window);
+                shrunken += window.isShrinkable() ? 0 : 1;
+            }
+            byte[] stream = all.toByteArray();
+            byte[] expected = Arrays.copyOfRange(stream, Math.max(0, stream.length - size), stream.length);
+            assertThat(inflatedCopyOf(expected, window)).as("after %d additions", i).isEqualTo(expected);
+        }
+        assertThat(shrunken).isGreaterThan(50);
+    }
+
+    @Test
+    void shrinkingIsWorthItWhereMuchHasCome() {
+        SlidingWindow window = new SlidingWindow(32_768);
+        window.add(ByteBuffer.wrap(new byte[4096]), 0, 4096);
+        assertThat(window.isShrinkable()).isFalse();
+        window.add(ByteBuffer.wrap(new byte[1]), 0, 1);
+        assertThat(window.isShrinkable()).isTrue();
+        shrink(window);
+        assertThat(window.isShrinkable()).as("again").isFalse();
+    }
+
+    @Test
+    void windowThatWasShrunkenIsPackedAgainOnlyWhenMuchHasCome() {
+        SlidingWindow window = new SlidingWindow(32_768);
+        window.add(ByteBuffer.wrap(Payloads.json(new Random(1), 32_768)), 0, 32_768);
+        shrink(window);
+        window.preset(new Inflater(true));
+        window.add(ByteBuffer.wrap(new byte[4096]), 0, 4096);
+        assertThat(window.isShrinkable()).isTrue();
+        Deflater unused = new Deflater(-1, true);
+        window.shrink(unused);
+        assertThat(unused.getBytesRead()).isZero();
+
+        window.preset(new Inflater(true));
+        window.add(ByteBuffer.wrap(new byte[1]), 0, 1);
+        window.shrink(unused);
+        assertThat(unused.getBytesRead()).isEqualTo(32_768);
+    }
+
+    @Test
+    void windowThatCannotBeCompressedStaysAsItIs() throws DataFormatException {
+        byte[] noise = Payloads.random(new Random(1), 16_384);
+        SlidingWindow window = new SlidingWindow(16_384);
+        window.add(ByteBuffer.wrap(noise), 0, noise.length);
+        shrink(window);
+        assertThat(window.isShrinkable()).as("until much more has come").isFalse();
+        assertThat(inflatedCopyOf(noise, window)).isEqualTo(noise);
+    }
+
+    private static void shrink(SlidingWindow window) {
+        Deflater deflater = new Deflater(-1, true);
+        window.shrink(deflater);
+        deflater.end();
+    }
+
     @Test
     void clearedItIsEmpty() {
         SlidingWindow window = new SlidingWindow(256);
