@@ -61,7 +61,8 @@ public final class AdoptedConnections {
 
         private final PlainWire wire;
         private final SocketChannel channel;
-        private final ByteBuffer first;
+        /** Not kept for the time of the session. */
+        private ByteBuffer first;
         // Both are set before the thread starts.
         private BlockingTransport transport;
         private TransportListener listener;
@@ -82,8 +83,10 @@ public final class AdoptedConnections {
                 LOG.log(Level.WARNING, "a connection could not be taken over from its server", e);
                 wire.close();
             }
+            ByteBuffer early = first.hasRemaining() ? first : null;
+            first = null;
             try {
-                transport.run(listener, new byte[0], first.hasRemaining() ? first : null);
+                transport.run(listener, new byte[0], early);
             } catch (RuntimeException e) {
                 LOG.log(Level.ERROR, "a connection failed", e);
             } finally {

@@ -47,10 +47,12 @@ final class BlockingTransport implements Transport {
     /**
      * Writes the handshake's answer (none on the client's side) and delivers all that the peer sends; returns when the connection is over.
      *
-     * @param first bytes that have been read already, or {@code null}
+     * @param first bytes that have been read already, not in a buffer of the wire, or {@code null}
      */
     void run(TransportListener listener, byte[] answer, ByteBuffer first) {
         Throwable cause;
+        // What the handshake's head was read with may be large.
+        wire.release();
         try {
             if (answer.length > 0) {
                 wire.write(ContentSource.of(answer));

@@ -12,11 +12,15 @@ import java.nio.channels.SocketChannel;
 /** A TCP connection. */
 final class PlainWire extends SocketOutput {
 
-    /** What an idle connection holds: enough for most messages that people type. */
-    private static final int IDLE_BYTES = 512;
-    /** What it holds where larger messages keep coming and not too many others do, so that one call reads one message. */
-    private static final int BUSY_BYTES = 4096;
-    /** After so many small reads in a row it holds less again. */
+    /** What an idle connection holds: enough for what keeps it alive, and for most messages that people type. */
+    private static final int IDLE_BYTES = 128;
+    /** What it holds where larger messages keep coming, so that one call reads one message. */
+    private static final int BUSY_BYTES = 512;
+    /** The same where they are larger than that, and not too many other connections hold so much. */
+    private static final int LARGE_BYTES = 4096;
+    /** With so many reads that did not fit it holds more. */
+    private static final int LARGE_READS = 2;
+    /** After so many in a row that would have fitted into less it holds less again. */
     private static final int SMALL_READS = 16;
 
     private final Closeable end;
@@ -25,7 +29,9 @@ final class PlainWire extends SocketOutput {
 
     /** What it waits with; {@code null} until the next read creates it. */
     private ByteBuffer idle;
-    /** How many reads in a row would have fitted into less. */
+    /** How many reads have not fitted. */
+    private int largeReads;
+    /** How many in a row would have fitted into less. */
     private int smallReads;
     /** A large buffer while input is plentiful, else {@code null}. */
     private Loan loan;
@@ -71,38 +77,45 @@ final class PlainWire extends SocketOutput {
             return null;
         }
         ByteBuffer read = idle.flip();
-        boolean full = count == read.capacity();
-        fit(count);
-        if (!full || !isMore()) {
-            return read;
+        if (count == read.capacity() && isMore()) {
+            loan = pool.take();
+            loan.buffer.put(read);
+            channel.read(loan.buffer);
+            read = loan.buffer.flip();
         }
-        loan = pool.take();
-        loan.buffer.put(read);
-        channel.read(loan.buffer);
-        return loan.buffer.flip();
+        fit(read.remaining());
+        return read;
     }
 
     /** Chooses the buffer for the next wait, after a read of so many bytes. */
     private void fit(int count) {
-        if (count >= IDLE_BYTES) {
-            smallReads = 0;
-            if (!holdsMuch() && pool.mayHoldMore()) {
-                idle = ByteBuffer.allocate(BUSY_BYTES);
+        int held = idle.capacity();
+        int wanted = count < IDLE_BYTES ? IDLE_BYTES : count < BUSY_BYTES ? BUSY_BYTES : LARGE_BYTES;
+        if (wanted < held) {
+            if (++smallReads < SMALL_READS) {
+                return;
             }
-        } else if (holdsMuch() && ++smallReads == SMALL_READS) {
-            holdNothing();
+        } else {
+            smallReads = 0;
+            if (wanted == held || ++largeReads < LARGE_READS) {
+                return;
+            }
+            if (wanted == LARGE_BYTES && !pool.mayHoldMore()) {
+                wanted = BUSY_BYTES;
+            }
         }
-    }
-
-    private boolean holdsMuch() {
-        return idle != null && idle.capacity() == BUSY_BYTES;
+        if (wanted != held) {
+            holdNothing();
+            idle = ByteBuffer.allocate(wanted);
+        }
     }
 
     private void holdNothing() {
-        if (holdsMuch()) {
+        if (idle != null && idle.capacity() == LARGE_BYTES) {
             pool.holdsLess();
         }
         idle = null;
+        largeReads = 0;
         smallReads = 0;
     }
 

@@ -11,6 +11,8 @@ import java.nio.channels.SocketChannel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PlainWireTest {
 
@@ -47,9 +49,16 @@ class PlainWireTest {
         return capacity;
     }
 
+    private void holdMuch() throws IOException {
+        capacityFor(1000);
+        capacityFor(1000);
+    }
+
     @Test
     void anIdleConnectionHoldsLittle() throws IOException {
-        assertThat(capacityFor(10)).isEqualTo(512);
+        assertThat(capacityFor(10)).isEqualTo(128);
+        assertThat(capacityFor(127)).isEqualTo(128);
+        assertThat(capacityFor(10)).isEqualTo(128);
     }
 
     @Test
@@ -57,47 +66,53 @@ class PlainWireTest {
         assertThat(capacityFor(10_000)).isEqualTo(BufferPool.BUFFER_BYTES);
     }
 
-    @Test
-    void whereLargerMessagesComeTheNextIsReadAtOnce() throws IOException {
-        assertThat(capacityFor(1000)).isEqualTo(BufferPool.BUFFER_BYTES);
-        assertThat(capacityFor(1000)).isEqualTo(4096);
+    @ParameterizedTest
+    @CsvSource({"128, 512", "511, 512", "512, 4096", "50000, 4096"})
+    void whereLargerMessagesComeTheNextIsReadAtOnce(int bytes, int capacity) throws IOException {
+        capacityFor(bytes);
+        assertThat(capacityFor(10)).as("after one").isEqualTo(128);
+        capacityFor(bytes);
+        assertThat(capacityFor(10)).isEqualTo(capacity);
     }
 
     @Test
     void whereOnlySmallOnesComeTheConnectionHoldsLittleAgain() throws IOException {
-        capacityFor(1000);
+        holdMuch();
         for (int i = 0; i < 15; i++) {
             assertThat(capacityFor(10)).isEqualTo(4096);
         }
         capacityFor(1000);
         for (int i = 0; i < 16; i++) {
-            assertThat(capacityFor(10)).isEqualTo(4096);
+            assertThat(capacityFor(200)).isEqualTo(4096);
         }
-        assertThat(capacityFor(10)).isEqualTo(512);
+        for (int i = 0; i < 16; i++) {
+            assertThat(capacityFor(10)).isEqualTo(512);
+        }
+        assertThat(capacityFor(10)).isEqualTo(128);
     }
 
     @Test
     void whereManyHoldMuchTheNextDoesNot() throws IOException {
         pool.mayHoldMore();
-        capacityFor(1000);
-        assertThat(capacityFor(1000)).isEqualTo(BufferPool.BUFFER_BYTES);
+        holdMuch();
+        assertThat(capacityFor(200)).isEqualTo(512);
         pool.holdsLess();
-        capacityFor(1000);
+        holdMuch();
         assertThat(capacityFor(1000)).isEqualTo(4096);
     }
 
     @Test
     void whatIsHeldIsGivenUpForOthers() throws IOException {
-        capacityFor(1000);
+        holdMuch();
         assertThat(pool.mayHoldMore()).isFalse();
         wire.release();
         assertThat(pool.mayHoldMore()).isTrue();
-        assertThat(capacityFor(10)).isEqualTo(512);
+        assertThat(capacityFor(10)).isEqualTo(128);
     }
 
     @Test
     void connectionThatHoldsLittleAgainLetsAnotherHoldMuch() throws IOException {
-        capacityFor(1000);
+        holdMuch();
         for (int i = 0; i < 16; i++) {
             capacityFor(10);
         }
