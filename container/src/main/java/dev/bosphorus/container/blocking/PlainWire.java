@@ -12,6 +12,8 @@ import java.nio.channels.SocketChannel;
 /** A TCP connection. */
 final class PlainWire extends SocketOutput {
 
+    /** What it holds until the first {@link #release}: enough for most heads of handshakes. */
+    private static final int HEAD_BYTES = 1024;
     /** What an idle connection holds: enough for what keeps it alive, and for most messages that people type. */
     private static final int IDLE_BYTES = 128;
     /** What it holds where larger messages keep coming, so that one call reads one message. */
@@ -27,6 +29,8 @@ final class PlainWire extends SocketOutput {
 
     // The following belong to the reader.
 
+    /** Whether it has never been released: what comes is the head of a handshake. */
+    private boolean atHead = true;
     /** What it waits with; {@code null} until the next read creates it. */
     private ByteBuffer idle;
     /** How many reads have not fitted. */
@@ -69,7 +73,7 @@ final class PlainWire extends SocketOutput {
             giveLoan();
         }
         if (idle == null) {
-            idle = ByteBuffer.allocate(IDLE_BYTES);
+            idle = ByteBuffer.allocate(atHead ? HEAD_BYTES : IDLE_BYTES);
         }
         idle.clear();
         int count = channel.read(idle);
@@ -131,6 +135,7 @@ final class PlainWire extends SocketOutput {
     public void release() {
         giveLoan();
         holdNothing();
+        atHead = false;
     }
 
     /** Before a wait for the peer. */

@@ -30,6 +30,8 @@ class PlainWireTest {
             channel = server.accept();
         }
         wire = new PlainWire(channel, pool);
+        // As after the handshake.
+        wire.release();
     }
 
     @AfterEach
@@ -52,6 +54,14 @@ class PlainWireTest {
     private void holdMuch() throws IOException {
         capacityFor(1000);
         capacityFor(1000);
+    }
+
+    @Test
+    void headOfAHandshakeIsReadAtOnceAndLeavesNothingBehind() throws IOException {
+        wire = new PlainWire(channel, pool);
+        assertThat(capacityFor(900)).isEqualTo(1024);
+        wire.release();
+        assertThat(capacityFor(10)).isEqualTo(128);
     }
 
     @Test
