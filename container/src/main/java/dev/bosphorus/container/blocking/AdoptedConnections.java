@@ -44,7 +44,7 @@ public final class AdoptedConnections {
      *
      * @param channel open; its server does not use it any more
      * @param release rids the channel of the selector that watches it
-     * @param first   bytes that have been read already; not changed by anybody any more
+     * @param first   bytes that have been read already, not changed by anybody any more; {@code null} where there are none
      * @param end     ends the connection for its server, and closes the channel
      */
     public void adopt(SocketChannel channel, Release release, ByteBuffer first, SessionStart start, Closeable end) {
@@ -83,7 +83,7 @@ public final class AdoptedConnections {
                 LOG.log(Level.WARNING, "a connection could not be taken over from its server", e);
                 wire.close();
             }
-            ByteBuffer early = first.hasRemaining() ? first : null;
+            ByteBuffer early = first;
             first = null;
             try {
                 transport.run(listener, new byte[0], early);

@@ -102,7 +102,7 @@ class AdoptedConnectionsTest {
 
     @Test
     void theSessionHasBegunWhenTheServerHasGivenTheConnectionAway() {
-        connections.adopt(channel, released -> { }, ByteBuffer.allocate(0), start, this::close);
+        connections.adopt(channel, released -> { }, null, start, this::close);
         assertThat(events.peek()).isEqualTo("begun");
     }
 
@@ -118,7 +118,7 @@ class AdoptedConnectionsTest {
 
     @Test
     void itsServerHearsOfTheEnd() throws Exception {
-        connections.adopt(channel, this::release, ByteBuffer.allocate(0), start, this::close);
+        connections.adopt(channel, this::release, null, start, this::close);
         assertThat(next()).isEqualTo("begun");
         assertThat(next()).isEqualTo("open");
         peer.close();
@@ -129,7 +129,7 @@ class AdoptedConnectionsTest {
     @Test
     void theSessionHearsThatTheServerHasClosedTheConnectionMeanwhile() throws Exception {
         channel.close();
-        connections.adopt(channel, Runnable::run, ByteBuffer.allocate(0), start, channel);
+        connections.adopt(channel, Runnable::run, null, start, channel);
         assertThat(next()).isEqualTo("begun");
         assertThat(next()).isEqualTo("open");
         assertThat(next()).isEqualTo("failed");

@@ -29,6 +29,7 @@ class BlockingTransportTest {
         final BlockingQueue<String> input = new LinkedBlockingQueue<>();
         final StringBuffer written = new StringBuffer();
         final AtomicInteger reads = new AtomicInteger();
+        final AtomicInteger releases = new AtomicInteger();
         volatile boolean outputShut;
         volatile boolean closed;
         volatile boolean failsToWrite;
@@ -62,7 +63,7 @@ class BlockingTransportTest {
 
         @Override
         public void release() {
-            // It lends nothing.
+            releases.incrementAndGet();
         }
 
         @Override
@@ -144,6 +145,14 @@ class BlockingTransportTest {
     void end() throws InterruptedException {
         transport.abort();
         reader.join();
+    }
+
+    @Test
+    void sessionBeginsWithoutTheBuffersOfTheHandshake() throws InterruptedException {
+        BlockingQueue<Integer> released = new LinkedBlockingQueue<>();
+        listener.whenOpen = () -> released.add(wire.releases.get());
+        reader.start();
+        assertThat(released.poll(30, TimeUnit.SECONDS)).isEqualTo(1);
     }
 
     @Test

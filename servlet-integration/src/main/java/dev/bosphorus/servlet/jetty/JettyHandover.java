@@ -12,21 +12,18 @@ import org.eclipse.jetty.io.SocketChannelEndPoint;
 /** What Jetty keeps of a connection that is served by a virtual thread: it closes it, where Jetty ends. */
 final class JettyHandover extends AbstractConnection implements Connection.UpgradeTo {
 
-    private final SocketChannelEndPoint socket;
-    private final Release release;
-    private final AdoptedConnections adopted;
-    /** {@code null} once the session has begun, since it keeps all of the handshake. */
-    private SessionStart start;
-    /** What came together with the handshake; not kept either. */
-    private ByteBuffer early = ByteBuffer.allocate(0);
+    private record Opening(SocketChannelEndPoint socket, Release release, AdoptedConnections adopted, SessionStart start) {
+    }
+
+    /** {@code null} once the session has begun: it keeps all of the handshake. */
+    private Opening opening;
+    /** What came together with the handshake; {@code null} where nothing did, and then too. */
+    private ByteBuffer early;
 
     JettyHandover(SocketChannelEndPoint socket, Executor executor, Release release, AdoptedConnections adopted,
             SessionStart start) {
         super(socket, executor);
-        this.socket = socket;
-        this.release = release;
-        this.adopted = adopted;
-        this.start = start;
+        this.opening = new Opening(socket, release, adopted, start);
     }
 
     @Override
@@ -39,11 +36,12 @@ final class JettyHandover extends AbstractConnection implements Connection.Upgra
     @Override
     public void onOpen() {
         super.onOpen();
+        SocketChannelEndPoint socket = opening.socket();
         // The session has an idle timeout of its own.
         socket.setIdleTimeout(0);
-        adopted.adopt(socket.getChannel(), release, early, start, socket::close);
+        opening.adopted().adopt(socket.getChannel(), opening.release(), early, opening.start(), socket::close);
+        opening = null;
         early = null;
-        start = null;
     }
 
     @Override

@@ -103,11 +103,11 @@ public final class TomcatHandler implements InternalHttpUpgradeHandler {
         buffers = null;
     }
 
-    /** What came together with the handshake. */
+    /** What came together with the handshake; {@code null} where nothing did. */
     private static ByteBuffer early(SocketWrapperBase<?> wrapper) throws IOException {
         SocketBufferHandler buffers = wrapper.getSocketBufferHandler();
         if (buffers.isReadBufferEmpty()) {
-            return ByteBuffer.allocate(0);
+            return null;
         }
         buffers.configureReadBufferForRead();
         ByteBuffer early = ByteBuffer.allocate(buffers.getReadBuffer().remaining());

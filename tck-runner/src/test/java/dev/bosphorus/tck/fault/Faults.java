@@ -84,7 +84,7 @@ final class Faults {
                         "utf-8/invalid/whole-overlong-3-highest-each-byte-a-fragment"),
                 ofServer("takes characters beyond the last", UTF8, "<clinit>", constant(0x8F, 0xBF),
                         "utf-8/invalid/whole-beyond-10ffff"),
-                ofServer("takes a text of several parts that ends within a character", INBOUND, "dataEvent", answered("isComplete", 1),
+                ofServer("takes a text of several parts that ends within a character", INBOUND, "isValid", answered("isComplete", 1),
                         "utf-8/truncated/c2-then-empty-fragment", "utf-8/truncated/f48fbf-then-empty-fragment"),
                 ofServer("takes what the JDK has put in place of what is no UTF-8", UTF8, "decode", answered("indexOf", -1),
                         "utf-8/truncated/c2", "utf-8/invalid/after-8-ascii"),

@@ -23,7 +23,6 @@ final class InboundHalf {
     private static final long SECOND = 1_000_000_000L;
 
     private final HeaderReader header;
-    private final Utf8 utf8 = new Utf8();
     private final ProtocolLimits limits;
     private final List<Extension> extensions;
     private final EngineResources resources;
@@ -39,6 +38,9 @@ final class InboundHalf {
     private int maskingKey;
     /** A control frame's payload of which the rest has not arrived; {@code null} most of the time. */
     private ByteBuffer controlPayload;
+
+    /** Checks text that comes in parts; {@code null} before the first. */
+    private Utf8 utf8;
 
     private long maxTextBytes;
     private long maxBinaryBytes;
@@ -348,10 +350,16 @@ final class InboundHalf {
         }
         // RFC 6455, 8.1: text that is not UTF-8 fails the connection; here with the first part that cannot be.
         String whole = last && part.remaining() == messageBytes ? Utf8.decode(part) : null;
-        boolean valid = whole != null || utf8.accept(part) && (!last || utf8.isComplete());
-        if (!valid) {
+        if (whole == null && !isValid(part, last)) {
             throw new ProtocolException(CloseStatus.INVALID_PAYLOAD, "text that is not UTF-8");
         }
         return new Event.Text(part, whole, last, ahead);
+    }
+
+    private boolean isValid(ByteBuffer part, boolean last) {
+        if (utf8 == null) {
+            utf8 = new Utf8();
+        }
+        return utf8.accept(part) && (!last || utf8.isComplete());
     }
 }
