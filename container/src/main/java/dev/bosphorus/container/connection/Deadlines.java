@@ -82,6 +82,7 @@ final class Deadlines {
         }
     }
 
+    /** @param arrivedAt what {@link WebSocketEngine#shrinkableSince} says */
     void shrinkableSince(long arrivedAt) {
         boolean watched = shrinkableSince != NEVER;
         shrinkableSince = arrivedAt;
