@@ -211,8 +211,7 @@ class ConnectionTest {
     @Test
     void messageThatAnExtensionCannotSendFailsTheConnection() {
         FakeExtension extension = new FakeExtension();
-        Rig rig = new Rig(Role.SERVER, true, Rig.SETTINGS, extension);
-        rig.connection.onOpen();
+        Rig rig = new Rig(true, extension);
         extension.broken = true;
         assertThatIllegalStateException().isThrownBy(() -> rig.connection.send(Kind.TEXT, utf8("a")));
         rig.runDrainer();
@@ -225,8 +224,7 @@ class ConnectionTest {
     @ValueSource(booleans = {true, false})
     void whatExtensionsHoldIsReleasedOnceWhenAllIsOver(boolean cut) {
         FakeExtension extension = new FakeExtension();
-        Rig rig = new Rig(Role.SERVER, true, Rig.SETTINGS, extension);
-        rig.connection.onOpen();
+        Rig rig = new Rig(true, extension);
         rig.send("a");
         rig.callback = event -> assertThat(extension.released).as("during " + event).isZero();
         if (cut) {
@@ -245,8 +243,7 @@ class ConnectionTest {
     @Test
     void extensionsShrinkWhatTheyKeepFiveSecondsAfterTheLastMessageThoughOthersAreSent() {
         FakeExtension extension = new FakeExtension();
-        Rig rig = new Rig(Role.SERVER, true, Rig.SETTINGS, extension);
-        rig.connection.onOpen();
+        Rig rig = new Rig(true, extension);
         rig.receiveExtended("a");
         rig.timer.advanceMillis(4000);
         rig.receiveExtended("b");
@@ -268,8 +265,7 @@ class ConnectionTest {
     @Test
     void extensionThatCannotShrinkFailsTheConnection() {
         FakeExtension extension = new FakeExtension();
-        Rig rig = new Rig(Role.SERVER, true, Rig.SETTINGS, extension);
-        rig.connection.onOpen();
+        Rig rig = new Rig(true, extension);
         rig.receiveExtended("a");
         extension.broken = true;
         rig.timer.advanceMillis(5000);

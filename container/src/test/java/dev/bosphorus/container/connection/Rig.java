@@ -54,8 +54,8 @@ final class Rig implements Connection.Listener {
     volatile Consumer<String> callback = event -> { };
     private final Role role;
 
-    Rig(boolean blocking) {
-        this(Role.SERVER, blocking, SETTINGS);
+    Rig(boolean blocking, Extension... extensions) {
+        this(Role.SERVER, blocking, SETTINGS, extensions);
         connection.onOpen();
     }
 
@@ -122,9 +122,9 @@ final class Rig implements Connection.Listener {
 
     // ---- The peer ----------------------------------------------------------------------------------------------------
 
-    /** The peer sends what it does with its engine, in one read. */
-    void receive(Consumer<WebSocketEngine> peer) {
-        WebSocketEngine engine = engine(role == Role.SERVER ? Role.CLIENT : Role.SERVER);
+    /** The peer, which has these extensions, sends what it does with its engine, in one read. */
+    void receive(Consumer<WebSocketEngine> peer, Extension... extensions) {
+        WebSocketEngine engine = engine(role == Role.SERVER ? Role.CLIENT : Role.SERVER, extensions);
         peer.accept(engine);
         connection.onBytes(ByteBuffer.wrap(bytes(engine)));
     }
@@ -140,9 +140,7 @@ final class Rig implements Connection.Listener {
 
     /** The peer sends a text that its extension has transformed. */
     void receiveExtended(String text) {
-        WebSocketEngine engine = engine(Role.CLIENT, new FakeExtension());
-        engine.sendText(utf8(text), true);
-        connection.onBytes(ByteBuffer.wrap(bytes(engine)));
+        receive(peer -> peer.sendText(utf8(text), true), new FakeExtension());
     }
 
     void receiveClose(int code) {

@@ -26,11 +26,14 @@ class SlidingWindowTest {
             int from = random.nextInt(source.length);
             window.add(ByteBuffer.wrap(source), from, source.length - from);
             all.write(source, from, source.length - from);
-            byte[] stream = all.toByteArray();
-            assertThat(window.length()).isEqualTo(Math.min(size, stream.length));
-            byte[] expected = Arrays.copyOfRange(stream, stream.length - window.length(), stream.length);
-            assertThat(inflatedCopyOf(expected, window)).isEqualTo(expected);
+            assertThat(window.length()).isEqualTo(Math.min(size, all.size()));
+            assertHoldsTheLast(size, all.toByteArray(), window);
         }
+    }
+
+    private static void assertHoldsTheLast(int size, byte[] stream, SlidingWindow window) throws DataFormatException {
+        byte[] expected = Arrays.copyOfRange(stream, Math.max(0, stream.length - size), stream.length);
+        assertThat(inflatedCopyOf(expected, window)).as("after %d bytes", stream.length).isEqualTo(expected);
     }
 
     /** Inflates references to all of {@code expected}, and nothing else, with the window's own bytes. */
@@ -88,9 +91,7 @@ class SlidingWindowTest {
                 shrink(window);
                 shrunken += window.isShrinkable() ? 0 : 1;
             }
-            byte[] stream = all.toByteArray();
-            byte[] expected = Arrays.copyOfRange(stream, Math.max(0, stream.length - size), stream.length);
-            assertThat(inflatedCopyOf(expected, window)).as("after %d additions", i).isEqualTo(expected);
+            assertHoldsTheLast(size, all.toByteArray(), window);
         }
         assertThat(shrunken).isGreaterThan(50);
     }
