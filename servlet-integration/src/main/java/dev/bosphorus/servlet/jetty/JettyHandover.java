@@ -28,7 +28,7 @@ final class JettyHandover extends AbstractConnection implements Connection.Upgra
 
     @Override
     public void onUpgradeTo(ByteBuffer buffer) {
-        if (buffer != null) {
+        if (buffer != null && buffer.hasRemaining()) {
             early = ByteBuffer.allocate(buffer.remaining()).put(buffer).flip();
         }
     }
